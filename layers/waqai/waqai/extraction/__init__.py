@@ -1,0 +1,1 @@
+"""From article text to event records; imports no AWS library."""
