@@ -11,7 +11,8 @@
     ├── ThrottledError          503 the store asks to come again
     ├── GroundingError          500 a span does not match the text: a bug, never stored
     ├── OntologyError           a schema file is wrong; names file and key
-    └── ModelError              the model artefact is missing or damaged
+    ├── ModelError              the model artefact is missing or damaged
+    └── SettingsError           an environment variable is missing or not of its kind
 """
 
 
@@ -67,3 +68,7 @@ class OntologyError(WaqaiError):
 
 class ModelError(WaqaiError):
     """The model artefact is missing, damaged or does not fit the ontology."""
+
+
+class SettingsError(WaqaiError):
+    """An environment variable is missing or cannot be read; the detail names it."""
