@@ -1,0 +1,1 @@
+"""The annotated articles and the code that reads and checks them."""

@@ -1,0 +1,147 @@
+"""The event model: one encoder pass, then triggers, mentions, and what belongs to each trigger."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel, BertPreTrainedModel
+
+from training.labels import KINDS, MODALITIES, ROLE_GROUPS, TYPES
+
+ROLE_TAGS = sum(1 + 2 * len(group) for group in ROLE_GROUPS)
+BUCKETS = 10
+
+
+class EventConfig(BertConfig):
+    """BERT's configuration with the sizes of the heads."""
+
+    model_type = "waqai_events"
+    head_size: int = 192
+    head_dropout: float = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What the heads say of k triggers in windows of n pieces."""
+
+    roles: Tensor
+    """(k, n, ROLE_TAGS)."""
+    modalities: Tensor
+    """(k, modalities)."""
+    same_event: Tensor
+    """(k, k), symmetric logits."""
+
+
+class ConditionedLayer(nn.Module):
+    """One pre-norm transformer layer over the pieces as one trigger sees them."""
+
+    def __init__(self, size: int, heads: int = 6) -> None:
+        """Make the layer for states of the given size."""
+        super().__init__()
+        self.heads = heads
+        self.attention_norm = nn.LayerNorm(size)
+        self.joint = nn.Linear(size, 3 * size)
+        self.out = nn.Linear(size, size)
+        self.feed_norm = nn.LayerNorm(size)
+        self.feed = nn.Sequential(nn.Linear(size, 2 * size), nn.GELU(), nn.Linear(2 * size, size))
+
+    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+        """Map (k, n, size) to the same; bias (k, 1, 1, n) is very low where there is padding."""
+        triggers, pieces, size = states.shape
+        joint = self.joint(self.attention_norm(states))
+        q, k, v = (
+            part.view(triggers, pieces, self.heads, -1).transpose(1, 2)
+            for part in joint.chunk(3, -1)
+        )
+        scores = q @ k.transpose(-1, -2) * (size // self.heads) ** -0.5 + bias
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(triggers, pieces, size)
+        states = states + self.out(mixed)
+        fed: Tensor = self.feed(self.feed_norm(states))
+        return states + fed
+
+
+class TriggerHeads(nn.Module):
+    """Roles, modality and identity of given triggers, from the encoder's states."""
+
+    def __init__(self, config: EventConfig) -> None:
+        """Make the heads for the encoder's hidden size."""
+        super().__init__()
+        size, hidden = config.head_size, config.hidden_size
+        self.trigger = nn.Linear(hidden, 2 * size)
+        self.piece = nn.Linear(hidden, 2 * size)
+        self.type_vectors = nn.Embedding(len(TYPES), size)
+        self.distance_vectors = nn.Embedding(2 * BUCKETS + 2, size)
+        self.layer = ConditionedLayer(size)
+        self.norm = nn.LayerNorm(size)
+        self.drop = nn.Dropout(config.head_dropout)
+        self.role = nn.Linear(size, ROLE_TAGS)
+        self.modality = nn.Sequential(
+            nn.Linear(hidden, size), nn.GELU(), nn.Linear(size, len(MODALITIES))
+        )
+        self.identity = nn.Linear(hidden, size)
+        self.same = nn.Sequential(nn.Linear(2 * size, 64), nn.GELU(), nn.Linear(64, 1))
+
+    def forward(
+        self, states: Tensor, mask: Tensor, begins: Tensor, ends: Tensor, types: Tensor
+    ) -> Heads:
+        """Read (k, n, hidden) states and (k, n) masks for k triggers of pieces begins..ends."""
+        index = torch.arange(len(begins), device=states.device)
+        triggers = (states[index, begins] + states[index, ends]) / 2
+        seen = self._condition(states, triggers, begins, ends, types)
+        seen = self.layer(self.drop(seen), (1.0 - mask[:, None, None].float()) * -1e4)
+        return Heads(
+            self.role(self.drop(self.norm(seen))),
+            self.modality(triggers),
+            self._same(triggers),
+        )
+
+    def _condition(
+        self, states: Tensor, triggers: Tensor, begins: Tensor, ends: Tensor, types: Tensor
+    ) -> Tensor:
+        """Return (k, n, size): each piece with the trigger, its type and how far it stands."""
+        added, gate = self.trigger(triggers)[:, None].chunk(2, -1)
+        piece, gated = self.piece(states).chunk(2, -1)
+        far = distances(states.shape[1], begins, ends)
+        return (
+            added + piece + gate * gated + self.type_vectors(types)[:, None] + self.distance_vectors(far)
+        )
+
+    def _same(self, triggers: Tensor) -> Tensor:
+        """Return (k, k) logits that two triggers name one event."""
+        names = self.identity(triggers)
+        product = names[:, None] * names[None]
+        apart = (names[:, None] - names[None]).abs()
+        same: Tensor = self.same(torch.cat([product, apart], -1))[..., 0]
+        return same
+
+
+def distances(pieces: int, begins: Tensor, ends: Tensor) -> Tensor:
+    """Return (k, n) buckets of the distance to a trigger, logarithmic, its own pieces apart."""
+    places = torch.arange(pieces, device=begins.device)[None]
+    after = (places - ends[:, None]).clamp(min=0)
+    before = (begins[:, None] - places).clamp(min=0)
+    far = torch.log2((after + before + 1).float()).ceil().long().clamp(max=BUCKETS)
+    return torch.where(before > 0, BUCKETS + 1 + far, far)
+
+
+class EventModel(BertPreTrainedModel):
+    """The whole model as ``transformers`` saves and loads it."""
+
+    config_class = EventConfig
+    base_model_prefix = "encoder"
+
+    def __init__(self, config: EventConfig) -> None:
+        """Make the encoder and its heads."""
+        super().__init__(config)
+        self.encoder = BertModel(config, add_pooling_layer=False)
+        self.drop = nn.Dropout(config.head_dropout)
+        self.trigger_tags = nn.Linear(config.hidden_size, 1 + 2 * len(TYPES))
+        self.entity_tags = nn.Linear(config.hidden_size, 1 + 2 * len(KINDS))
+        self.heads = TriggerHeads(config)
+        self.post_init()
+
+    def encode(self, pieces: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the states, trigger logits and entity logits of (b, n) pieces."""
+        states = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
+        states = self.drop(states)
+        return states, self.trigger_tags(states), self.entity_tags(states)
