@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
-from typing import get_args
+from typing import NoReturn, get_args
 
 from .errors import OntologyError
 from .ontology_rules import NONE, Outcome, Rule
@@ -70,9 +70,11 @@ def _check_outcome(
     if then.cameo and then.cameo != NONE:
         _known(file, f"{key}.cameo", [then.cameo], common.cameo, "CAMEO root")
     if then.mode and then.mode != NONE:
-        named = common.plover.types.get(plover or "")
-        modes = named.modes if named else ()
-        _known(file, f"{key}.mode", [then.mode], modes, f"mode of {plover or 'no PLOVER type'}")
+        if plover is None or plover == NONE:
+            _fail(file, f"{key}.mode", "a mode needs a PLOVER type; name it in plover")
+        _known(
+            file, f"{key}.mode", [then.mode], common.plover.types[plover].modes, f"mode of {plover}"
+        )
 
 
 def _known(file: str, key: str, names: Iterable[str], legal: Collection[str], what: str) -> None:
@@ -88,5 +90,5 @@ def _same(file: str, key: str, found: Collection[str], wanted: Collection[str]) 
         _fail(file, key, f"the record knows {', '.join(wanted)}; define exactly these")
 
 
-def _fail(file: str, key: str, mistake: str) -> None:
+def _fail(file: str, key: str, mistake: str) -> NoReturn:
     raise OntologyError(f"{file}: {key}: {mistake}", pointer=key)
