@@ -163,6 +163,7 @@ def test_a_weapon_of_mass_destruction_counts_as_a_means_only() -> None:
 
 
 def test_a_sentence_that_is_only_sought_convicts_nobody() -> None:
-    sentence = Filler("object", "five years in prison")
+    sentence, suit = Filler("object", "five years in prison"), Filler("object", "damages suit")
+    assert coded("prosecute", "asserted", suit, trigger="filed") == "ACCUSE/11"
     assert coded("prosecute", "asserted", sentence, trigger="handed") == "SANCTION convict/16"
     assert coded("prosecute", "requested", sentence, trigger="sought") == "ACCUSE/11"

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from waqai.coding import code_event
+from waqai.coding_rules import holds
 from waqai.ontology import Ontology
+from waqai.ontology_rules import Condition, PartyCount
 
 ONTOLOGY = Ontology.load(Path(__file__).parents[2] / "schemas" / "ontology")
 
@@ -119,3 +121,26 @@ def test_the_order_of_the_arguments_changes_no_code() -> None:
     shuffled = random.Random(3).sample(fillers, len(fillers))
     for kind in ONTOLOGY.types:
         assert coded(kind, "asserted", *fillers) == coded(kind, "asserted", *shuffled)
+
+
+@pytest.mark.parametrize(
+    ("condition", "met"),
+    [
+        (Condition(has=("cause", "agent")), True),
+        (Condition(has=("cause",)), False),
+        (Condition(lacks=("cause",)), True),
+        (Condition(lacks=("agent", "cause")), False),
+        (Condition(words=("مصر",)), True),
+        (Condition(words=("مصر",), words_in=("target",)), False),
+        (Condition(count=PartyCount(roles=("agent",), parties=2)), True),
+        (Condition(count=PartyCount(roles=("agent",), parties=3)), False),
+        (Condition(count=PartyCount(roles=("agent",), countries=2)), True),
+        (Condition(modality=("planned", "asserted")), True),
+        (Condition(modality=("planned",)), False),
+        (Condition(plover=("AID",)), True),
+        (Condition(plover=("RETREAT",)), False),
+        (Condition(plover=("AID",), has=("cause",)), False),
+    ],
+)
+def test_a_condition_holds_when_all_that_it_names_is_met(condition: Condition, met: bool) -> None:
+    assert holds(condition, "AID", "asserted", [EGYPT, GREECE], ["نشر"]) is met

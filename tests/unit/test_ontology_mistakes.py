@@ -23,9 +23,9 @@ MISTAKES: list[tuple[str, Edit, str, str]] = [
     ),
     (
         "unknown role in a condition",
-        replaced("justice.toml", 'has = ["object"]', 'has = ["objects"]'),
-        "justice.toml: types.prosecute.coding.rules.2.when: 'objects' is no role",
-        "did you mean 'object'?",
+        replaced("diplomacy.toml", 'lacks = ["agent"]', 'lacks = ["agents"]'),
+        "diplomacy.toml: types.visit.coding.rules.0.when: 'agents' is no role",
+        "did you mean 'agent'?",
     ),
     (
         "unknown role in an example",
@@ -65,8 +65,8 @@ MISTAKES: list[tuple[str, Edit, str, str]] = [
     ),
     (
         "rule that always holds",
-        replaced("justice.toml", '{ has = ["object"], modality = ["asserted"] }', "{}"),
-        "justice.toml: types.prosecute.coding.rules.2.when: the rule would always hold",
+        replaced("diplomacy.toml", '{ lacks = ["agent"] }', "{}"),
+        "diplomacy.toml: types.visit.coding.rules.0.when: the rule would always hold",
         "name a condition",
     ),
     (
@@ -77,8 +77,8 @@ MISTAKES: list[tuple[str, Edit, str, str]] = [
     ),
     (
         "roles to look in, nothing to look for",
-        replaced("justice.toml", 'has = ["object"]', 'words_in = ["object"]'),
-        "justice.toml: types.prosecute.coding.rules.2.when.words_in: no words to look for",
+        replaced("diplomacy.toml", 'lacks = ["agent"]', 'words_in = ["agent"]'),
+        "diplomacy.toml: types.visit.coding.rules.0.when.words_in: no words to look for",
         "add words",
     ),
     (
