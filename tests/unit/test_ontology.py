@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 from waqai.ontology import EventType, Ontology
+from waqai.ontology_examples import Example
 from waqai.ontology_report import examples, file_schema, main, miscoded, ontology_warnings
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -63,6 +64,38 @@ def test_an_example_is_coded_as_it_says(kind: EventType) -> None:
     assert list(miscoded(kind)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "start"),
+    [
+        ("Flood upon flood", "flood", 11),
+        ("He met a man who met her", "met#2", 17),
+        ("She wrote it in C# at home", "C#", 16),
+        ("وقّع الوزير، ووقّع السفير", "وقّع", 0),
+        ("C# and C#", "C##2", 7),
+    ],
+)
+def test_the_words_of_an_example_are_found_where_they_stand_whole(
+    text: str, words: str, start: int
+) -> None:
+    mark = next(Example(text=text, trigger=words, code="-/-").marks())
+    assert (mark.start, text[mark.start : mark.end]) == (start, mark.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("met", "met#2"),
+        ("met her, met him", "met"),
+        ("met", "met#0"),
+        ("وقّع", "وق"),
+        ("metre", "met"),
+    ],
+)
+def test_words_that_do_not_stand_there_are_refused(text: str, words: str) -> None:
+    with pytest.raises(ValidationError, match="times in the example as whole words"):
+        Example(text=text, trigger=words, code="-/-")
+
+
 def test_no_sentence_serves_two_types() -> None:
     texts = [example.text for kind in ONTOLOGY.types.values() for _, example in examples(kind)]
     assert len(set(texts)) == len(texts) >= 2 * len(TYPES)
@@ -93,7 +126,7 @@ def test_it_loads_fast_enough_for_a_cold_start() -> None:
         start = time.process_time()
         Ontology.load(SCHEMAS / "ontology")
         durations.append(time.process_time() - start)
-    assert min(durations) < 0.06  # 16 ms on the machine that it was written on
+    assert min(durations) < 0.1  # 15 ms, and twice that under coverage's tracer
 
 
 def test_it_can_be_served_as_json() -> None:
