@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,10 @@ def test_the_layer_holds_what_a_function_reads_under_opt(tmp_path: Path) -> None
     shipped = Ontology.load(tmp_path / "schemas" / "ontology")
     assert shipped.sha256 == Ontology.load(SCHEMAS / "ontology").sha256
     assert (tmp_path / "schemas" / "ontology.schema.json").is_file()
+
+
+def test_the_check_runs_as_the_readme_says() -> None:
+    command = [sys.executable, "-W", "error", "-m", "waqai.ontology", "check", "ontology"]
+    done = subprocess.run(command, cwd=SCHEMAS, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 mistakes" in done.stdout
