@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 from typing import TextIO
 
-from local.template import Json
+from local.cloudformation import Json
 
 PLACE_ROLES = {"place"}
 TIME_ROLES = {"time"}
@@ -51,9 +51,8 @@ def _event_lines(number: int, event: Json, countries: dict[str, str]) -> list[st
     words = " … ".join(trigger["text"] for trigger in event["triggers"])
     who = [_named(a, countries) for a in event["arguments"] if _is_party(a)]
     where = [_placed(a) for a in event["arguments"] if a["role"] in PLACE_ROLES]
-    lines = [
-        f"  {number:>3}. {event['type']} · {event['modality']} · {words} · {event['confidence']:.2f}"
-    ]
+    said = (event["type"], event["modality"], words, f"{event['confidence']:.2f}")
+    lines = [f"  {number:>3}. " + " · ".join(said)]
     lines += [f"       who    {', '.join(who)}"] if who else []
     lines += [f"       where  {', '.join(where)}"] if where else []
     return [*lines, f"       when   {_when(event['date'])}"]
@@ -69,8 +68,10 @@ def _named(argument: Json, countries: dict[str, str]) -> str:
 
 
 def _placed(argument: Json) -> str:
-    return argument["text"] + (f" [{argument['value']}]" if argument["value"] else "")
+    return (
+        f"{argument['text']} [{argument['value']}]" if argument["value"] else str(argument["text"])
+    )
 
 
 def _when(date: Json) -> str:
-    return date["value"] or f"not known ({date['reason'] or 'nothing said'})"
+    return str(date["value"] or f"not known ({date['reason'] or 'nothing said'})")

@@ -11,8 +11,9 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
+from local.data_stack import data_stack, output_of
 from local.errors import LocalError
-from local.template import Template, output_of
+from local.template import Template
 
 STACK = "waqai-local"
 REGION = "us-east-1"
@@ -38,7 +39,7 @@ class Deployment:
 def client(service: str, endpoint: str) -> Any:
     """Return a boto3 client of the local cloud."""
     return boto3.client(
-        service,  # type: ignore[call-overload]
+        service,
         endpoint_url=endpoint,
         region_name=REGION,
         aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
@@ -49,7 +50,7 @@ def client(service: str, endpoint: str) -> Any:
 def deploy(template: Template, endpoint: str) -> Deployment:
     """Bring the data resources to what the template says."""
     cloud = client("cloudformation", endpoint)
-    body = json.dumps(template.data_stack(), sort_keys=True)
+    body = json.dumps(data_stack(template), sort_keys=True)
     wanted = hashlib.sha256(body.encode()).hexdigest()
     found = _describe(cloud)
     if found and _tag(found) == wanted and found["StackStatus"] in DONE:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from local.console import Console
-from local.sources import Worker
+from local.workers import Worker
 
 PAUSE_SECONDS = 0.5
 STILL_SECONDS = 0.5

@@ -7,7 +7,8 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from local.template import Function, Json
+from local.cloudformation import Json
+from local.template import Function
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
+from local.cloudformation import Json
 from local.functions import LocalFunction
-from local.template import Json, Route
+from local.template import Route
 
 LARGEST_BODY = 10 * 1024 * 1024
 """What API Gateway takes, in bytes."""

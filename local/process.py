@@ -37,9 +37,9 @@ class CloudProcess:
         return self._process.pid
 
     def _start(self, port: int) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "local.cloud", "--state", self._state, "--port", str(port)]
+        where = ["--state", str(self._state), "--port", str(port)]
         return subprocess.Popen(
-            command,
+            [sys.executable, "-m", "local.cloud", *where],
             cwd=HERE.parent,
             env=os.environ | cloud_environment(self._state, port),
             stdin=subprocess.PIPE,

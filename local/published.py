@@ -5,13 +5,13 @@ import os
 from pathlib import Path
 from typing import Any
 
+from local.cloudformation import Json
 from local.console import Console
-from local.sources import WAIT_SECONDS, Worker
-from local.template import Json
+from local.workers import WAIT_SECONDS, Worker
 
 
 class EventLog(Worker):
-    """Appends every published CloudEvent to ``events.jsonl``; a redelivered one is known by its id."""
+    """Keeps every published CloudEvent in a file; a redelivered one is known by its id."""
 
     def __init__(self, path: Path, queue: str, client: Any, console: Console) -> None:
         super().__init__("event log")
@@ -51,7 +51,7 @@ class EventLog(Worker):
 
 def _line(event: Json) -> str:
     kind = event["type"].rpartition(".")[2]
-    data = event.get("data") or {}
-    said = data.get("event", data)
+    data: Json = event.get("data") or {}
+    said: Json = data.get("event", data)
     date = (said.get("date") or {}).get("value") or "undated"
     return f"published: {kind} {said.get('type', '')} {date} {event.get('subject', event['id'])}"

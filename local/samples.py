@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from local.cloudformation import Json
 from local.console import Console, record_lines
 from local.errors import LocalError
-from local.template import Json
 
 INGEST_SECONDS = 120.0
 

@@ -16,8 +16,10 @@ from local.functions import LocalFunction
 from local.gateway import Gateway
 from local.process import CloudProcess, refuse_taken
 from local.published import EventLog
-from local.sources import QueueWorker, StreamWorker, Worker
+from local.queues import QueueWorker
+from local.streams import StreamWorker
 from local.template import Source, Template
+from local.workers import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
 JOURNAL_LIMIT = 16 * 1024 * 1024
@@ -143,5 +145,3 @@ class LocalService:
         if not (drained and self._checkpoint()):
             logging.warning("not all was published; the journal is replayed at the next start")
         self.cloud.stop()
-
-

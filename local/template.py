@@ -1,4 +1,4 @@
-"""Read template.yaml and take from it what one machine needs: data, functions, routes, sources."""
+"""What template.yaml says of functions, routes and event sources."""
 
 import re
 from dataclasses import dataclass
@@ -6,40 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
+from local.cloudformation import Json, read_template
 
-Json = dict[str, Any]
-
-DATA_TYPES = {
-    "AWS::DynamoDB::Table",
-    "AWS::Events::EventBus",
-    "AWS::S3::Bucket",
-    "AWS::SQS::Queue",
-    "AWS::SQS::QueuePolicy",
-    "AWS::SecretsManager::Secret",
-}
 SOURCE_ARN = {"SQS": "Queue", "DynamoDB": "Stream"}
 """The property of an event that names what it comes from."""
-
-
-class _Loader(yaml.SafeLoader):
-    """A YAML loader that knows CloudFormation's short forms."""
-
-
-def _intrinsic(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> Json:
-    """Turn ``!Name value`` into its long form."""
-    if isinstance(node, yaml.ScalarNode):
-        value: Any = loader.construct_scalar(node)
-    elif isinstance(node, yaml.SequenceNode):
-        value = loader.construct_sequence(node, deep=True)
-    else:
-        value = loader.construct_mapping(node, deep=True)
-    if name == "GetAtt" and isinstance(value, str):
-        value = value.split(".", 1)
-    return {name if name in {"Ref", "Condition"} else f"Fn::{name}": value}
-
-
-_Loader.add_multi_constructor("!", _intrinsic)
 
 
 @dataclass(frozen=True)
@@ -87,8 +57,7 @@ class Template:
 
     def __init__(self, path: Path) -> None:
         self._root = path.resolve().parent
-        # A subclass of SafeLoader that builds plain values only.
-        self._sam: Json = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+        self._sam = read_template(path)
 
     @cached_property
     def _functions(self) -> dict[str, Json]:
@@ -131,37 +100,21 @@ class Template:
             for name, event in properties.get("Events", {}).items()
         ]
 
+    @property
+    def resources(self) -> Json:
+        """Return the resources as they are written."""
+        return dict(self._sam["Resources"])
+
+    def section(self, name: str) -> Json:
+        """Return a section such as ``Parameters``."""
+        return dict(self._sam.get(name, {}))
+
     def environment(self) -> dict[str, Any]:
         """Return each variable of the functions with its expression; one process, one value."""
         merged = dict(self._sam.get("Globals", {}).get("Function", {})["Environment"]["Variables"])
         for properties in self._functions.values():
             merged |= properties["Environment"]["Variables"]
         return merged
-
-    def data_stack(self) -> Json:
-        """Return a CloudFormation template of the data resources alone.
-
-        Its outputs are the functions' variables, as ``Env<name without underscores>``, and the
-        ARNs of the event sources.
-        """
-        resources: Json = self._sam["Resources"]
-        names = {name for name, r in resources.items() if r["Type"] in DATA_TYPES}
-        kept = {name: _apart(resources[name], names) for name in names}
-        listeners = _listeners(kept)
-        outputs = {output_of(name): value for name, value in self.environment().items()}
-        outputs |= {source.output: source.arn for source in self.sources()}
-        outputs |= {f"{name}Url": {"Ref": name} for name in listeners if name.endswith("Listener")}
-        return {
-            "Parameters": self._sam.get("Parameters", {}),
-            "Conditions": self._sam.get("Conditions", {}),
-            "Resources": kept | listeners,
-            "Outputs": {name: {"Value": value} for name, value in outputs.items()},
-        }
-
-
-def output_of(variable: str) -> str:
-    """Return the data stack's output that holds a function's variable."""
-    return "Env" + variable.replace("_", "")
 
 
 def _source(function: str, output: str, kind: str, properties: Json) -> Source:
@@ -174,28 +127,3 @@ def _source(function: str, output: str, kind: str, properties: Json) -> Source:
         properties.get("BatchSize", 10),
         tuple(each["Pattern"] for each in filters),
     )
-
-
-def _apart(resource: Json, kept: set[str]) -> Json:
-    """Return a resource without its dependencies on resources that are left out."""
-    named = resource.get("DependsOn", [])
-    waits = [named] if isinstance(named, str) else named
-    return resource | {"DependsOn": [name for name in waits if name in kept]}
-
-
-def _listeners(resources: Json) -> Json:
-    """Return a queue that receives every event of every bus, for the console and the log."""
-    added: Json = {}
-    for name, resource in resources.items():
-        if resource["Type"] == "AWS::Events::EventBus":
-            queue = f"{name}Listener"
-            added[queue] = {"Type": "AWS::SQS::Queue"}
-            added[f"{name}Everything"] = {
-                "Type": "AWS::Events::Rule",
-                "Properties": {
-                    "EventBusName": {"Ref": name},
-                    "EventPattern": {"source": [{"prefix": ""}]},
-                    "Targets": [{"Id": queue, "Arn": {"Fn::GetAtt": [queue, "Arn"]}}],
-                },
-            }
-    return added
