@@ -44,7 +44,7 @@ class ObjectStore:
         self._bucket = bucket
 
     def presigned_upload(self, key: str, expires_s: int) -> str:
-        """Return a link to which the object can be PUT, without credentials, for so many seconds."""
+        """Return a link by which an object can be PUT without credentials for so many seconds."""
         place = {"Bucket": self._bucket, "Key": key}
         link = client("s3").generate_presigned_url("put_object", Params=place, ExpiresIn=expires_s)
         return str(link)

@@ -20,7 +20,7 @@ class WorkQueue:
         self._url = url
 
     def send(self, bodies: Sequence[str]) -> None:
-        """Send messages; ThrottledError where some stay refused, and then some may have been sent."""
+        """Send messages; ThrottledError where some stay refused, though others may be sent."""
         for group in _packed(bodies):
             self._send_group(group)
 
