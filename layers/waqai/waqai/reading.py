@@ -30,8 +30,8 @@ DROPPED = Road(2_000_000, "split it into several articles.")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TAG = re.compile(
-    r"</?(?:html|head|body|article|section|main|div|p|br|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img"
-    r"|table|tr|td|script|style|meta|link|figure)(?:\s[^<>]*)?/?>|<!doctype\s+html[^<>]*>",
+    r"</?(html|head|body|article|section|main|div|p|br|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img"
+    r"|table|tr|td|script|style|meta|link|figure|(?<=<)!doctype)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 
@@ -55,18 +55,18 @@ def not_utf8(error: UnicodeDecodeError) -> InvalidRequest:
     )
 
 
-def parse_json(text: str, *, line: int | None = None) -> Any:
-    """Parse JSON strictly; ``line`` is the line of an NDJSON object that the text stands in."""
-    where = "" if line is None else f"line {line}: "
+def parse_json(text: str, *, in_line: bool = False) -> Any:
+    """Parse JSON strictly; ``in_line`` says that the text is one line of NDJSON."""
     try:
         return json.loads(text, object_pairs_hook=_no_field_twice, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        place = f"column {error.colno}" if line else f"line {error.lineno}, column {error.colno}"
-        raise InvalidRequest(f"{where}not valid JSON at {place}: {error.msg}.") from error
+        place = f"column {error.colno}"
+        place = place if in_line else f"line {error.lineno}, {place}"
+        raise InvalidRequest(f"Not valid JSON at {place}: {error.msg}.") from error
     except RecursionError as error:
-        raise InvalidRequest(f"{where}the JSON is nested too deeply.") from error
+        raise InvalidRequest("The JSON is nested too deeply.") from error
     except ValueError as error:
-        raise InvalidRequest(f"{where}the JSON holds a number with too many digits.") from error
+        raise InvalidRequest("The JSON holds a number with too many digits.") from error
 
 
 def check_text(text: str, road: Road) -> None:
@@ -110,8 +110,8 @@ def _check_markup(text: str) -> None:
     first = next(tags, None)
     if first and next(tags, None):
         raise UnreadableText(
-            f"The text is HTML (a <{first[0].strip('</!> ').split()[0].rstrip('/>')}> tag at "
-            f"character {first.start()}); send the article's words without markup.",
+            f"The text is HTML (a <{first[1].lower()}> tag at character {first.start()}); send the "
+            "article's words without markup.",
             pointer="/text",
         )
 
@@ -126,4 +126,4 @@ def _no_field_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> None:
-    raise InvalidRequest(f"not valid JSON: {name} is no JSON number.")
+    raise InvalidRequest(f"Not valid JSON: {name} is no JSON number.")

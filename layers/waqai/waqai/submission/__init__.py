@@ -1,4 +1,4 @@
-"""One article as its sender gives it, by any road: its fields, their checks, the article made of them."""
+"""One article as its sender gives it, by any road: fields, checks, and what comes of them."""
 
 from waqai.submission.article import ArticleIn, article_id, to_article
 from waqai.submission.faults import Fault, faults, invalid

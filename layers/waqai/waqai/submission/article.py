@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from waqai.errors import UnsupportedLanguage
 from waqai.extraction.article import Article, text_sha256
@@ -11,7 +11,7 @@ from waqai.reading import Road, check_text
 from waqai.submission.faults import faults, invalid
 from waqai.submission.fields import EXAMPLE_TIME, Identifier, Line, Text, Time, Url
 
-_EXAMPLE = {
+EXAMPLE: dict[str, JsonValue] = {
     "text": "بكين 20 أكتوبر 2023 - التقى الرئيس الصيني نظيره اللاوي في بكين يوم الجمعة.",
     "title": "لقاء في بكين",
     "published_at": EXAMPLE_TIME,
@@ -24,7 +24,9 @@ _EXAMPLE = {
 class ArticleIn(BaseModel):
     """One news article; only `text` is required."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [_EXAMPLE]})
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_extra={"examples": [EXAMPLE]}
+    )
 
     text: Annotated[
         Text,
@@ -82,7 +84,7 @@ def _language(submitted: ArticleIn) -> str:
     primary = submitted.language.split("-")[0].lower()
     if primary not in READ:
         raise UnsupportedLanguage(
-            f"Language `{submitted.language}` is not read; Waqai reads Arabic (ar) and English (en).",
+            f"Language `{submitted.language}` is not read; Arabic (ar) and English (en) are.",
             pointer="/language",
         )
     return primary

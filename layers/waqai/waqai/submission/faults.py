@@ -17,7 +17,7 @@ _SAID = {
     "bool_parsing": "must be true or false.",
     "int_parsing": "must be a whole number.",
 }
-_OWN = {"text", "unfit", "blank", "long", "id", "url", "time", "date"}
+_OWN = {"text", "unfit", "blank", "long", "id", "url", "time", "date", "file", "country"}
 
 
 @dataclass(frozen=True, slots=True)

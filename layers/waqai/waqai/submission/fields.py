@@ -12,6 +12,9 @@ EXAMPLE_DATE = "2023-10-20"
 ID_PATTERN = "[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}"
 """Ids stand in addresses and in keys of the table, where `#` and `/` part their pieces."""
 
+SUFFIXES = (".txt", ".json", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+"""What ingest reads, told by the end of an object's key."""
+
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -51,6 +54,21 @@ def _url(value: Any) -> str:
     return text
 
 
+def _country(value: Any) -> str:
+    if not re.fullmatch("[A-Z]{3}", code := _line(value)):
+        raise PydanticCustomError("country", "must be an ISO 3166-1 alpha-3 code like CHN.")
+    return code
+
+
+def _file_name(value: Any) -> str:
+    name = _line(value, 200)
+    if "/" in name or "\\" in name:
+        raise PydanticCustomError("file", "must be a plain file name without folders.")
+    if not name.lower().endswith(SUFFIXES):
+        raise PydanticCustomError("file", "must end in " + " ".join(SUFFIXES) + ".")
+    return name
+
+
 def _time(value: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(_line(value))
@@ -86,3 +104,11 @@ Url = Annotated[
 ]
 Time = Annotated[datetime, PlainValidator(_time), WithJsonSchema(_TIMES)]
 Day = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+FileName = Annotated[
+    str,
+    PlainValidator(_file_name),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 200}),
+]
+Country = Annotated[
+    str, PlainValidator(_country), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})
+]

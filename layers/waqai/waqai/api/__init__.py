@@ -1,0 +1,1 @@
+"""The HTTP API: routes, their models, and errors as problems."""
