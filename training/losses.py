@@ -41,9 +41,8 @@ def _of_triggers(model: EventModel, states: Tensor, batch: Batch) -> dict[str, T
 
 def _tagging(logits: Tensor, tags: Tensor, smoothing: float = 0.0) -> Tensor:
     """Return the mean cross-entropy of (..., n, labels) logits with (..., n) tags."""
-    return F.cross_entropy(
-        logits.float().flatten(0, -2), tags.flatten(), ignore_index=IGNORED, label_smoothing=smoothing
-    )
+    logits, tags = logits.float().flatten(0, -2), tags.flatten()
+    return F.cross_entropy(logits, tags, ignore_index=IGNORED, label_smoothing=smoothing)
 
 
 def _same_event(logits: Tensor, batch: Batch) -> Tensor | None:

@@ -12,7 +12,7 @@ ROLE_TAGS = sum(1 + 2 * len(group) for group in ROLE_GROUPS)
 BUCKETS = 10
 
 
-class EventConfig(BertConfig):
+class EventConfig(BertConfig):  # type: ignore[no-untyped-call]
     """BERT's configuration with the sizes of the heads."""
 
     model_type = "waqai_events"
@@ -95,16 +95,23 @@ class TriggerHeads(nn.Module):
             self._same(triggers),
         )
 
+    def of_window(self, states: Tensor, begins: Tensor, ends: Tensor, types: Tensor) -> Heads:
+        """Read k triggers of one unpadded window, whose (n, hidden) states they share."""
+        triggers = (states[begins] + states[ends]) / 2
+        seen = self._condition(states[None], triggers, begins, ends, types)
+        seen = self.layer(seen, torch.zeros(1, 1, 1, 1))
+        return Heads(self.role(self.norm(seen)), self.modality(triggers), self._same(triggers))
+
     def _condition(
         self, states: Tensor, triggers: Tensor, begins: Tensor, ends: Tensor, types: Tensor
     ) -> Tensor:
         """Return (k, n, size): each piece with the trigger, its type and how far it stands."""
         added, gate = self.trigger(triggers)[:, None].chunk(2, -1)
         piece, gated = self.piece(states).chunk(2, -1)
-        far = distances(states.shape[1], begins, ends)
-        return (
-            added + piece + gate * gated + self.type_vectors(types)[:, None] + self.distance_vectors(far)
-        )
+        far: Tensor = self.distance_vectors(distances(states.shape[1], begins, ends))
+        kinds: Tensor = self.type_vectors(types)
+        seen: Tensor = added + piece + gate * gated + kinds[:, None] + far
+        return seen
 
     def _same(self, triggers: Tensor) -> Tensor:
         """Return (k, k) logits that two triggers name one event."""
@@ -124,7 +131,7 @@ def distances(pieces: int, begins: Tensor, ends: Tensor) -> Tensor:
     return torch.where(before > 0, BUCKETS + 1 + far, far)
 
 
-class EventModel(BertPreTrainedModel):
+class EventModel(BertPreTrainedModel):  # type: ignore[no-untyped-call]
     """The whole model as ``transformers`` saves and loads it."""
 
     config_class = EventConfig
@@ -138,7 +145,7 @@ class EventModel(BertPreTrainedModel):
         self.trigger_tags = nn.Linear(config.hidden_size, 1 + 2 * len(TYPES))
         self.entity_tags = nn.Linear(config.hidden_size, 1 + 2 * len(KINDS))
         self.heads = TriggerHeads(config)
-        self.post_init()
+        self.post_init()  # type: ignore[no-untyped-call]
 
     def encode(self, pieces: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
         """Return the states, trigger logits and entity logits of (b, n) pieces."""

@@ -47,7 +47,8 @@ class Q4File:
         if bytes(self._data[:4]) != b"E5S1":
             raise ValueError(f"not an E5S1 container: {path}")
         head = HEAD.unpack_from(self._data, 4)
-        self.shape = Shape(*head[1:7], epsilon=head[8])
+        hidden, layers, heads, feed_forward, vocabulary, positions = head[1:7]
+        self.shape = Shape(hidden, layers, heads, feed_forward, vocabulary, positions, head[8])
         self._directory = self._read_directory(4 + HEAD.size)
 
     def _read_directory(self, at: int) -> dict[str, tuple[int, int]]:

@@ -9,11 +9,10 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from tqdm import tqdm
+from tqdm import tqdm  # type: ignore[import-untyped]
 
 from training.base import BASE, WORK
 from training.corpus.format import Article
@@ -79,7 +78,8 @@ class Training:
         chosen = batches(self.tokenizer, train, self.options.batch_pieces, rng)
         bar = tqdm(chosen, desc=f"epoch {self.epoch + 1}", mininterval=20, maxinterval=60)
         for step, batch in enumerate(bar):
-            self._set_rates(max(self.progress(), (self.epoch + step / len(chosen)) / self.options.epochs))
+            of_epochs = (self.epoch + step / len(chosen)) / self.options.epochs
+            self._set_rates(max(self.progress(), of_epochs))
             parts = self._step(batch)
             self.seconds = before + time.monotonic() - start
             bar.set_postfix(parts, refresh=False)
@@ -110,11 +110,9 @@ class Training:
 
     def evaluate(self, dev: list[Article]) -> dict[str, float]:
         """Return the mean losses on the development articles."""
-        self.model.eval()
+        self.model.train(False)
         sums: dict[str, list[float]] = {}
-        with torch.no_grad(), torch.autocast(
-            "cpu", torch.bfloat16, enabled=self.options.bfloat16
-        ):
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=self.options.bfloat16):
             for batch in batches(self.tokenizer, dev, self.options.batch_pieces, None):
                 for name, loss in losses(self.model, batch).items():
                     sums.setdefault(name, []).append(loss.item())

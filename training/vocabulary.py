@@ -7,10 +7,10 @@ from typing import Any
 
 from babel import Locale
 from tokenizers import Tokenizer
+from waqai.extraction.normalize import normalize
 from wordfreq import top_n_list
 
 from training.corpus.split import articles
-from waqai.extraction.normalize import normalize
 
 WORDS = {"ar": 100_000, "en": 70_000}
 """How many of the most frequent words of each language must keep their pieces."""

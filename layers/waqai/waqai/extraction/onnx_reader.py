@@ -1,0 +1,129 @@
+"""Run the exported graphs on one run of pieces and turn logits into labelled runs of pieces."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort  # type: ignore[import-untyped]
+
+from .decode import Floats, Run, Tags, best_tags, log_probabilities, runs
+from .onnx_manifest import Manifest
+
+ROLES_AT_ONCE = 24
+"""Triggers whose roles are read in one go; attention over 384 pieces takes 3.5 MB for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerReading:
+    """A trigger's pieces with what the heads say of it; role runs carry the role's name."""
+
+    run: Run
+    modality: int
+    modality_confidence: float
+    roles: tuple[tuple[str, Run], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one run of pieces holds; ``same_event`` is (k, k) probabilities."""
+
+    triggers: tuple[TriggerReading, ...]
+    entities: tuple[Run, ...]
+    same_event: Floats
+
+
+class Reader:
+    """The two onnxruntime sessions with the manifest's labels and thresholds."""
+
+    def __init__(self, folder: Path, manifest: Manifest, threads: int) -> None:
+        """Open ``encoder.onnx`` and ``heads.onnx``."""
+        self._manifest = manifest
+        self._encoder = _session(folder / "encoder.onnx", threads)
+        self._heads = _session(folder / "heads.onnx", threads)
+
+    def read(self, pieces: list[int]) -> Reading:
+        """Read one run of pieces, special ones at both ends."""
+        tags, mentions, states = self._encoder.run(
+            ["trigger_logits", "entity_logits", "states"],
+            {"input_ids": np.array([pieces], np.int64)},
+        )
+        found = self._runs("trigger", tags)
+        entities = self._runs("entity", mentions)
+        if not found:
+            return Reading((), entities, np.zeros((0, 0), np.float32))
+        return self._with_heads(states, found, entities)
+
+    def _with_heads(
+        self, states: Floats, found: tuple[Run, ...], entities: tuple[Run, ...]
+    ) -> Reading:
+        """Ask the heads about the triggers found."""
+        groups = [
+            self._ask(states, found[at : at + ROLES_AT_ONCE])
+            for at in range(0, len(found), ROLES_AT_ONCE)
+        ]
+        roles = [of_trigger for group in groups for of_trigger in self._roles(group[0])]
+        modalities = np.exp(self._scores("modality", np.concatenate([g[1] for g in groups])))
+        triggers = tuple(
+            TriggerReading(run, int(chances.argmax()), float(chances.max()), of_trigger)
+            for run, chances, of_trigger in zip(found, modalities, roles, strict=True)
+        )
+        return Reading(triggers, entities, self._same_event([group[2] for group in groups]))
+
+    def _ask(self, states: Floats, found: tuple[Run, ...]) -> list[Floats]:
+        """Run the heads for some triggers: role, modality and same-event logits."""
+        named = {
+            "states": states,
+            "begins": np.array([run.first for run in found], np.int64),
+            "ends": np.array([run.last for run in found], np.int64),
+            "types": np.array([run.label for run in found], np.int64),
+        }
+        outputs: list[Floats] = self._heads.run(
+            ["role_logits", "modality_logits", "same_event_logits"], named
+        )
+        return outputs
+
+    def _runs(self, task: str, logits: Floats) -> tuple[Run, ...]:
+        """Return the labelled runs of (n, tags) logits that reach the task's threshold."""
+        scores = self._scores(task, logits)
+        tags = best_tags(scores[None], self._manifest.thresholds[task])[0]
+        return tuple(runs(tags, scores))
+
+    def _roles(self, logits: Floats) -> list[tuple[tuple[str, Run], ...]]:
+        """Return the role runs of each trigger from (k, n, tags of all layers) logits."""
+        found: list[list[tuple[str, Run]]] = [[] for _ in logits]
+        column = 0
+        for group in self._manifest.labels.role_groups:
+            width = 1 + 2 * len(group)
+            scores = self._scores("role", logits[..., column : column + width])
+            tags: Tags = best_tags(scores, self._manifest.thresholds["role"])
+            for trigger, of_trigger in enumerate(found):
+                of_trigger += [
+                    (group[run.label], run) for run in runs(tags[trigger], scores[trigger])
+                ]
+            column += width
+        return [tuple(of_trigger) for of_trigger in found]
+
+    def _same_event(self, groups: list[Floats]) -> Floats:
+        """Return (k, k) probabilities; triggers read in different goes are held apart."""
+        count = sum(len(group) for group in groups)
+        chances, at = np.zeros((count, count), np.float32), 0
+        for logits in groups:
+            scaled = np.clip(logits / self._manifest.temperatures["same_event"], -30, 30)
+            end = at + len(logits)
+            chances[at:end, at:end] = 1 / (1 + np.exp(-scaled))
+            at = end
+        return chances
+
+    def _scores(self, task: str, logits: Floats) -> Floats:
+        """Return a task's calibrated log-probabilities."""
+        return log_probabilities(logits, self._manifest.temperatures[task])
+
+
+def _session(path: Path, threads: int) -> ort.InferenceSession:
+    """Open a graph on the CPU with so many threads, which sleep while they have nothing to do."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
