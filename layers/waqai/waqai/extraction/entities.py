@@ -1,0 +1,149 @@
+"""Cluster the mentions of an article into entities with a kind, a name and a country."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..record import Entity, TextSpan
+from .aliases import LAND, Name, named, same_entities
+from .apposition import country_beside, is_title
+from .assemble import DraftEvent
+from .countries import CountryMatch, country_of, mentions_country
+from .names import bare_words
+from .spans import EntitySpan, RoleSpan, Span
+
+WORDS_ONLY = frozenset(("content", "amount", "cause", "position", "time"))
+"""Roles whose fillers are no entities."""
+
+KIND_OF_ROLE = {"place": "place", "object": "thing", "person": "person"}
+KIND_OTHERWISE = "group"
+"""The kind of a filler that the model names no mention for: "آلاف المزارعين"."""
+
+AGREEMENT = 0.5
+"""Word F1 from which a filler and a mention that overlap are the same name."""
+
+LONGEST_NAME = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The entities of an article, and which of them each filler names."""
+
+    entities: tuple[Entity, ...]
+    fillers: Mapping[Span, Entity]
+
+    def of(self, span: Span) -> Entity | None:
+        """Return the entity that a filler names."""
+        return self.fillers.get(Span(span.start, span.end))
+
+
+def cluster(text: str, mentions: Sequence[EntitySpan], drafts: Iterable[DraftEvent]) -> Cast:
+    """Return the entities by first mention; a filler outside all mentions is one itself."""
+    fillers = [role for draft in drafts for role in draft.arguments if role.role not in WORDS_ONLY]
+    chosen = _mentions_of(text, mentions, fillers)
+    spans = sorted({*mentions, *chosen.values()}, key=lambda m: (m.start, -m.end, m.kind))
+    names = named(text, spans)
+    groups = same_entities(text, names)
+    entities = [
+        _entity(text, f"e{number}", [names[index] for index in group])
+        for number, group in enumerate(groups, 1)
+    ]
+    owner = {
+        names[index].span: entity
+        for group, entity in zip(groups, entities, strict=True)
+        for index in group
+    }
+    return Cast(tuple(entities), {filler: owner[span] for filler, span in chosen.items()})
+
+
+def _mentions_of(
+    text: str, mentions: Sequence[EntitySpan], fillers: Iterable[RoleSpan]
+) -> dict[Span, EntitySpan]:
+    """Return each filler's mention: the one that agrees with it best, or one made from it."""
+    at = {c: mention for mention in mentions for c in range(mention.start, mention.end)}
+    chosen: dict[Span, EntitySpan] = {}
+    for filler in fillers:
+        span = Span(filler.start, filler.end)
+        near = dict.fromkeys(at[c] for c in range(span.start, span.end) if c in at)
+        best = max(near, key=lambda mention: _agreement(text, filler, mention), default=None)
+        if best is not None and _agreement(text, filler, best) >= AGREEMENT:
+            chosen[span] = best
+        else:
+            chosen.setdefault(span, _made(text, filler))
+    return chosen
+
+
+def _agreement(text: str, one: Span, other: Span) -> float:
+    if (one.start, one.end) == (other.start, other.end):
+        return 1.0
+    left, right = Counter(bare_words(one.of(text))), Counter(bare_words(other.of(text)))
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 0.0
+
+
+def _made(text: str, filler: RoleSpan) -> EntitySpan:
+    kind = KIND_OF_ROLE.get(filler.role, KIND_OTHERWISE)
+    if kind == KIND_OTHERWISE and country_of(filler.of(text), "country").code:
+        kind = "country"
+    return EntitySpan(filler.start, filler.end, filler.confidence, kind)
+
+
+def _entity(text: str, id_: str, names: Sequence[Name]) -> Entity:
+    kind = _kind(names)
+    name = _canonical(names, kind)
+    country = _country(text, names, name, kind)
+    spans = {(n.span.start, n.span.end): n.span for n in names}
+    return Entity.model_validate(
+        {
+            "id": id_,
+            "kind": kind,
+            "name": name,
+            "country": country.code,
+            "reason": country.reason if country.code is None else None,
+            "mentions": tuple(
+                TextSpan(text=span.of(text), start=span.start, end=span.end)
+                for span in spans.values()
+            ),
+        }
+    )
+
+
+def _kind(names: Sequence[Name]) -> str:
+    """Return the kind with the most probability over all mentions."""
+    votes: Counter[str] = Counter()
+    for name in names:
+        votes[name.span.kind] += name.span.confidence  # type: ignore[assignment]
+    return max(sorted(votes), key=lambda kind: votes[kind])
+
+
+def _canonical(names: Sequence[Name], kind: str) -> str:
+    """Return the fullest form, for a person one without a title if there is one."""
+
+    def rank(name: Name) -> tuple[bool, int]:
+        words = name.free.split()
+        untitled = kind != "person" or not is_title(words[0])
+        return untitled and len(words) <= LONGEST_NAME, len(words)
+
+    return max(names, key=rank).free
+
+
+def _country(text: str, names: Sequence[Name], name: str, kind: str) -> CountryMatch:
+    if kind in LAND:
+        return _land(names, name, kind)
+    own = mentions_country(name) if kind != "person" else None
+    if own and own.code:
+        return own
+    beside = country_beside(text, [n.span for n in names]) if kind == "person" else None
+    return beside or own or CountryMatch(None, None, ())
+
+
+def _land(names: Sequence[Name], name: str, kind: str) -> CountryMatch:
+    """Return the country of the name, else of any other form of it."""
+    match = country_of(name, kind)
+    for other in names:
+        if match.code is None:
+            match = country_of(other.free, kind) if other.free != name else match
+    if match.code is None:
+        inside = mentions_country(name)
+        return inside if inside.code else match
+    return match
