@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .normalize import normalize
+from .folding import plain
 from .places import bare, bare_keys, gazetteer, keys, look_up_key
 
 WORD = re.compile(r"[\w'’.\-]+")
@@ -31,6 +31,10 @@ HEADS = frozenset(
         "international airport"
     ).split()
 )
+
+
+TOWNS = frozenset("مدينه بلده قريه بلديه city town village port downtown".split())
+"""Nouns that a town's name follows; a small town is no "ولاية"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,14 @@ def mentions_country(phrase: str) -> CountryMatch:
     if codes:
         return CountryMatch(None, "names more than one country", codes)
     return found[0] if found else UNKNOWN
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a whole name is a country's or a city's, be it ambiguous; no adjective is."""
+    first, _, rest = look_up_key(name).partition(" ")
+    table, rest = gazetteer(), " " + rest if rest else ""
+    key = first + rest
+    return key in table.names or key in table.places or key in table.ambiguous or key in table.disputed
 
 
 def _whole(name: str, kind: str | None) -> CountryMatch | None:
@@ -140,13 +152,14 @@ def _after_head(name: str) -> CountryMatch | None:
     kept = [word for word in words if not HEADS.intersection(keys(look_up_key(word)))]
     if not kept or len(kept) == len(words):
         return None
-    found = _whole(" ".join(kept), "place")
+    town = any(TOWNS.intersection(keys(look_up_key(word))) for word in words)
+    found = _whole(" ".join(kept), "place" if town else "country")
     return found if found and found.code else None
 
 
 def _mentions(phrase: str) -> Iterator[CountryMatch]:
     """Yield what the phrase mentions, longest names first, none inside another."""
-    words = WORD.findall(normalize(phrase).text)
+    words = WORD.findall(plain(phrase))
     parts = [look_up_key(word) for word in words]
     index = 0
     while index < len(words):

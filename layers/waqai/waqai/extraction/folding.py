@@ -6,22 +6,28 @@ from functools import lru_cache
 
 from .normalize import normalize
 
-LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي")
-"""Hamza seats, alef maqsura and teh marbuta, which hurried copy leaves out ("الاربعاء", "السنه")."""
+LETTERS = str.maketrans("أإآٱىةؤئڤپ", "اااايهويفب")
+"""Hamza seats, alef maqsura and teh marbuta, which hurried copy leaves out ("الاربعاء")."""
 
 MARKS = re.compile("[\u0300-\u036f]")
 
-CLITICS = ("و", "ف", "ب", "ل", "ك", "ال", "لل")
-"""Conjunctions, prepositions and the article, as they stand before a word."""
+USUAL = re.compile(r"[ !-~،؛؟\u0621-\u063a\u0641-\u064a]*")
+"""Text that normalising leaves as it is."""
 
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return text in lower case, free of diacritics, hamza seats and other spelling choices."""
-    letters = normalize(text).text.translate(LETTERS).casefold()
+    letters = plain(text).translate(LETTERS).casefold()
     return letters if letters.isascii() else MARKS.sub("", unicodedata.normalize("NFKD", letters))
 
 
+def plain(text: str) -> str:
+    """Return text without diacritics and presentation forms; most text has none and stays."""
+    return text if USUAL.fullmatch(text) else normalize(text).text
+
+
+@lru_cache(maxsize=8192)
 def without_clitics(word: str) -> list[tuple[str, str]]:
     """Return (clitics, rest) for every way to read clitics at the front of a folded word.
 

@@ -76,8 +76,11 @@ def bare_keys(first: str, rest: str = "") -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _readings(word: str) -> tuple[str, ...]:
-    """Return the word without each of its clitics; "لل" leaves the article."""
-    taken = ((clitics, rest) for clitics, rest in without_clitics(word))
+    """Return the word without each of its clitics; "لل" leaves the article.
+
+    No "ف" is taken off: "فرقة" is a squad far more often than "and Raqqa".
+    """
+    taken = [(clitics, rest) for clitics, rest in without_clitics(word) if clitics[:1] != "ف"]
     return tuple("ال" + rest if clitics.endswith(("لل", "ال")) else rest for clitics, rest in taken)
 
 

@@ -1,0 +1,140 @@
+"""Find the dateline: where and when the first line says that the article was filed.
+
+    بكين 20 أكتوبر 2023 (شينخوا) --      القاهرة في 13 مايو /أ ش أ/      الكويت - 22 - 2 (كونا)
+    LONDON, March 3 (Reuters) -          LIMA, Peru (AP) —               ANAKAPALLI:
+
+The line is read up to each mark that may end a dateline; what stands before it must be a place,
+known or with a date or an agency beside it, and nothing else but that date and agency.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from .countries import country_of, is_place
+from .spans import Span
+from .times import Anchor, resolve_time
+from .times_tokens import tokenize
+
+LONGEST = 120
+"""Characters of the first line in which a dateline must end."""
+
+FIRST_LINE = re.compile(r"\S[^\n\r]*")
+END = re.compile(r"\)|--|[-–—:/]|\.(?=\s)|$")
+AGENCY = re.compile(r"\([^()\d]{2,30}\)|/\s*[^/\d]{2,20}\s*/")
+MARKS = " \t\u00a0،,-–—:/.|"
+PLACE_END = re.compile(r"\d|\sفي\s|[،,:–—(/]|\s-|\b[A-Z][a-z]{2,8}\.?\s+\d")
+SHORT_DATE = re.compile(r"^(\d{1,2})\s*-\s*(\d{1,2})$")
+MOST_WORDS = 4
+ACRONYM = 4
+"""A lone word in capitals this short is an agency ("NNA -"), not a town."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineFound:
+    """The place and day of the dateline, each null where it has none, and the words it takes."""
+
+    place: str | None
+    date: date | None
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What one reading of the line's beginning says."""
+
+    place: str
+    date: date | None
+    end: int
+
+
+NONE = DatelineFound(None, None, None)
+
+
+def find_dateline(text: str, language: str, published: date | None) -> DatelineFound:
+    """Return the dateline; a date without a year takes the one nearest to ``published``."""
+    line = FIRST_LINE.search(text)
+    if line is None:
+        return NONE
+    anchor = Anchor(published, "published" if published else "none")
+    heads = list(_heads(line.group(), language, anchor))
+    if not heads:
+        return NONE
+    best = max(heads, key=lambda head: (head.date is not None, head.end))
+    return DatelineFound(best.place, best.date, Span(line.start(), line.start() + best.end))
+
+
+def _heads(line: str, language: str, anchor: Anchor) -> Iterator[_Head]:
+    """Yield every beginning of the line that reads as a dateline."""
+    start = len(agency.group()) if (agency := re.match(r"\([^()]{2,20}\)\s*[-–—]\s*", line)) else 0
+    for mark in END.finditer(line, start):
+        if mark.end() - start > LONGEST:
+            return
+        if head := _read(line[start : mark.end()], mark.group(), language, anchor):
+            yield _Head(head.place, head.date, mark.end())
+
+
+def _read(words: str, mark: str, language: str, anchor: Anchor) -> _Head | None:
+    """Read the words before a mark as place, date and agency; None where they are not."""
+    bare, agencies = AGENCY.subn(" ", words)
+    bare = bare.strip(MARKS)
+    cut = PLACE_END.search(bare)
+    place = (bare[: cut.start()] if cut else bare).strip(MARKS)
+    rest = bare[len(place) :].strip(MARKS) if cut else ""
+    if not 0 < len(place.split()) <= MOST_WORDS or "(" in place:
+        return None
+    day = _day(rest, language, anchor)
+    sure = bool(agencies) or day is not None
+    if (rest and day is None and not _is_aside(rest, language)) or not _is_place(place, sure, mark):
+        return None
+    return _Head(place, day, 0)
+
+
+def _day(words: str, language: str, anchor: Anchor) -> date | None:
+    """Return the day that the words name, an agency's name behind them left out."""
+    words = re.sub(r"^في\s+", "", words)
+    if short := SHORT_DATE.match(words):
+        return _in_year(int(short[1]), int(short[2]), anchor)
+    aside, digit, numbers = words.partition(first[0] if (first := re.search(r"\d", words)) else "?")
+    if aside and digit and _is_aside(aside.strip(MARKS), language):
+        words = digit + numbers  # the province in "شيامن، مقاطعة فوجيان 28 مايو"
+    for attempt in (words, words.rpartition(" ")[0].strip(MARKS)):
+        found = resolve_time(attempt, anchor, language=language) if attempt else None
+        if found and found.value and found.granularity == "day" and re.search(r"\d", attempt):
+            return date.fromisoformat(found.value)
+    return None
+
+
+def _in_year(day: int, month: int, anchor: Anchor) -> date | None:
+    """Return the "22 - 2" of the published year."""
+    if anchor.date is None:
+        return None
+    try:
+        return date(anchor.date.year, month, day)
+    except ValueError:
+        return None
+
+
+def _is_aside(words: str, language: str) -> bool:
+    """Tell whether the words are the country or the agency after a place: "LIMA, Peru"."""
+    short = len(words.split()) <= 2 and not re.search(r"\d", words)  # noqa: PLR2004
+    return short and (country_of(words).code is not None or (language == "en" and words.isupper()))
+
+
+def _is_place(place: str, sure: bool, mark: str) -> bool:
+    """Tell whether the words name a place; beside a date or an agency any name may."""
+    if all(token.kind != "?" for token in tokenize(place)):
+        return False  # "On", "يوم", "صباح السبت"
+    if _is_known(place) or any(map(_is_known, place.split("/"))):
+        return True
+    if place.isascii() and not place[:1].isupper():
+        return False
+    capitals = place.isupper() and len(place) > ACRONYM and mark not in (":", "")
+    return sure or capitals
+
+
+def _is_known(place: str) -> bool:
+    """Tell whether the gazetteer knows the whole name as a place's."""
+    name = place.strip().title() if place.isupper() else place.strip()
+    return is_place(name)
