@@ -14,11 +14,9 @@ from .dateline import DatelineFound
 from .evidence import evidence
 from .modality import settle
 from .spans import ScoredSpan, Span
-from .values import Reading, countries, event_date, fillers
+from .values import SCORE_PLACES, Reading, countries, event_date, fillers
 
 HASH_DIGITS = 12
-SCORE_PLACES = 4
-"""As many places as the store keeps, so that what is stored and what is answered are equal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from .times import Anchor, TimeValue, resolve_time
 AHEAD = frozenset(("planned", "requested", "possible"))
 """Modalities of which a bare "Friday" is the coming one."""
 
+SCORE_PLACES = 4
+"""As many places as the store keeps, so that what is stored and what is answered are equal."""
+
 NO_TIME = "the text gives no time for it"
 
 FINENESS = (
@@ -77,7 +80,7 @@ def _filler(reading: Reading, role: RoleSpan, modality: str) -> Filler:
         start=role.start,
         end=role.end,
         role=role.role,
-        confidence=role.confidence,
+        confidence=round(role.confidence, SCORE_PLACES),
         entity=entity.id if entity else None,
         value=value,
         reason=reason,
