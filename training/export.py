@@ -20,6 +20,8 @@ from waqai.extraction.onnx_manifest import checksum, combined
 
 from training import labels
 from training.base import BASE, WORK
+from training.calibrate import calibrate
+from training.corpus.split import articles
 from training.data import WINDOW_PIECES
 from training.model import EventModel
 from training.train import TRAINED
@@ -27,8 +29,6 @@ from training.train import TRAINED
 ARTEFACT = Path(__file__).parents[1] / "layers" / "model"
 FLOAT = WORK / "float"
 FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json")
-THRESHOLDS = {"trigger": 0.5, "entity": 0.5, "role": 0.5, "same_event": 0.5}
-TEMPERATURES = {"trigger": 1.0, "entity": 1.0, "role": 1.0, "modality": 1.0, "same_event": 1.0}
 
 
 class Encoder(nn.Module):
@@ -111,8 +111,9 @@ def quantise(source: Path, target: Path) -> None:
     )
 
 
-def manifest(folder: Path, version: str, thresholds: dict[str, float]) -> dict[str, Any]:
-    """Describe the files of an artefact folder."""
+def manifest(folder: Path, version: str) -> dict[str, Any]:
+    """Describe the files of an artefact folder, with what fits them on the development articles."""
+    temperatures, thresholds = calibrate(folder, list(articles("dev")))
     files = {name: checksum(folder / name) for name in FILES}
     return {
         "name": "waqai-events",
@@ -130,7 +131,7 @@ def manifest(folder: Path, version: str, thresholds: dict[str, float]) -> dict[s
             "role_groups": labels.ROLE_GROUPS,
         },
         "thresholds": thresholds,
-        "temperatures": TEMPERATURES,
+        "temperatures": temperatures,
         "files": files,
     }
 
@@ -151,13 +152,11 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     export_floats(load(options.model), FLOAT)
-    for name in ("encoder.onnx", "heads.onnx"):
-        quantise(FLOAT / name, options.out / name)
+    quantise(FLOAT / "encoder.onnx", options.out / "encoder.onnx")
+    shutil.copyfile(FLOAT / "heads.onnx", options.out / "heads.onnx")
     for folder in (FLOAT, options.out):
         shutil.copyfile(BASE / "tokenizer.json", folder / "tokenizer.json")
-        described = json.dumps(
-            manifest(folder, options.version, THRESHOLDS), ensure_ascii=False, indent=1
-        )
+        described = json.dumps(manifest(folder, options.version), ensure_ascii=False, indent=1)
         (folder / "manifest.json").write_text(described + "\n", encoding="utf-8")
     total = sum((options.out / name).stat().st_size for name in FILES)
     print(f"{total / 1e6:.1f} MB in {options.out}")
