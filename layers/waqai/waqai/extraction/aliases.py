@@ -43,8 +43,8 @@ def named(text: str, mentions: Sequence[EntitySpan]) -> list[Name]:
         surface = " ".join(mention.of(text).split())
         if _is_conjoined(text, mention, ends):
             surface = surface[1:]
-        known = _is_land if mention.kind in LAND else _is_unknown
-        free = free_form(surface, attested, known)
+        same = _is_same_land if mention.kind in LAND else _is_not_known
+        free = free_form(surface, attested, same)
         found.append(Name(mention, free, name_words(free) or (fold(free),)))
     return found
 
@@ -62,11 +62,13 @@ def _is_conjoined(text: str, mention: EntitySpan, ends: dict[int, str]) -> bool:
     )
 
 
-def _is_land(name: str) -> bool:
-    return country_of(name).code is not None
+def _is_same_land(name: str, rest: str) -> bool:
+    """Tell whether a name is its country's without its clitics, too: not so "بكين", "كين"."""
+    code = country_of(rest, "place").code
+    return code is not None and code == country_of(name, "place").code
 
 
-def _is_unknown(_: str) -> bool:
+def _is_not_known(_name: str, _rest: str) -> bool:
     return False
 
 

@@ -1,8 +1,9 @@
 """Read an entity's country off the title beside its name: "الرئيس الصيني شي جين بينغ"."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .countries import CountryMatch, country_of, mentions_country
 from .folding import fold
@@ -37,11 +38,14 @@ UNTOLD = "the text names no country beside it"
 SEVERAL = "the text ties it to several countries"
 
 
-def country_beside(text: str, mentions: Iterable[Span]) -> CountryMatch:
-    """Return the country that most titles before and after the mentions name."""
+def country_beside(text: str, mentions: Iterable[Span], people: Sequence[Span]) -> CountryMatch:
+    """Return the country that most titles before and after the mentions name.
+
+    ``people`` are all persons' names in order: a title up to the next one's name is that one's.
+    """
     codes: Counter[str] = Counter()
     for mention in mentions:
-        for phrase in (_before(text, mention.start), _after(text, mention.end)):
+        for phrase in (_before(text, mention.start, people), _after(text, mention.end, people)):
             match = mentions_country(phrase) if phrase else None
             if match and match.code:
                 codes[match.code] += 1
@@ -53,9 +57,11 @@ def country_beside(text: str, mentions: Iterable[Span]) -> CountryMatch:
     return CountryMatch(code, None, (code,))
 
 
-def _before(text: str, start: int) -> str | None:
+def _before(text: str, start: int, people: Sequence[Span]) -> str | None:
     """Return the title that ends where a name begins, from its first word or adjective on."""
-    phrase = text[max(0, start - REACH_BEFORE) : start]
+    earlier = bisect_left(people, start, key=lambda name: name.start) - 1
+    last = people[earlier].end if earlier >= 0 else 0
+    phrase = text[max(0, start - REACH_BEFORE, min(last, start)) : start]
     phrase = BREAK.split(phrase)[-1]
     words = list(WORD.finditer(phrase))
     titles = [i for i, word in enumerate(words) if is_title(word.group())]
@@ -75,11 +81,14 @@ def _first_adjective(words: list[re.Match[str]], title: int) -> int:
     return title
 
 
-def _after(text: str, end: int) -> str | None:
-    """Return the title that follows a name, with or without a comma."""
+def _after(text: str, end: int, people: Sequence[Span]) -> str | None:
+    """Return the title that follows a name, with or without a comma, up to the next mark."""
     comma = re.match(r"\s*[,،]?\s*", text[end : end + 4])
     start = end + (comma.end() if comma else 0)
     phrase = BREAK.split(text[start : start + REACH_AFTER])[0]
+    following = bisect_left(people, end, key=lambda name: name.start)
+    if following < len(people) and people[following].start < start + len(phrase):
+        return None
     words = [word.group() for word in WORD.finditer(phrase)][:TITLE_WITHIN]
     if not any(is_title(_without_possessive(word)) for word in words):
         return None

@@ -44,8 +44,9 @@ def cluster(text: str, mentions: Sequence[EntitySpan], drafts: Iterable[DraftEve
     spans = sorted({*mentions, *chosen.values()}, key=lambda m: (m.start, -m.end, m.kind))
     names = named(text, spans)
     groups = same_entities(text, names)
+    people = [span for span in spans if span.kind == "person"]
     entities = [
-        _entity(text, f"e{number}", [names[index] for index in group])
+        _entity(text, f"e{number}", [names[index] for index in group], people)
         for number, group in enumerate(groups, 1)
     ]
     owner = {
@@ -88,10 +89,10 @@ def _made(text: str, filler: RoleSpan) -> EntitySpan:
     return EntitySpan(filler.start, filler.end, filler.confidence, kind)
 
 
-def _entity(text: str, id_: str, names: Sequence[Name]) -> Entity:
+def _entity(text: str, id_: str, names: Sequence[Name], people: Sequence[Span]) -> Entity:
     kind = _kind(names)
     name = _canonical(names, kind)
-    country = _country(text, names, name, kind)
+    country = _country(text, names, name, kind, people)
     spans = {(n.span.start, n.span.end): n.span for n in names}
     return Entity.model_validate(
         {
@@ -127,14 +128,15 @@ def _canonical(names: Sequence[Name], kind: str) -> str:
     return max(names, key=rank).free
 
 
-def _country(text: str, names: Sequence[Name], name: str, kind: str) -> CountryMatch:
+def _country(
+    text: str, names: Sequence[Name], name: str, kind: str, people: Sequence[Span]
+) -> CountryMatch:
+    """Return a land's country by its name, a person's by a title, another's by an adjective."""
     if kind in LAND:
         return _land(names, name, kind)
-    own = mentions_country(name) if kind != "person" else None
-    if own and own.code:
-        return own
-    beside = country_beside(text, [n.span for n in names]) if kind == "person" else None
-    return beside or own or CountryMatch(None, None, ())
+    if kind == "person":
+        return country_beside(text, [n.span for n in names], people)
+    return country_of(name, kind)
 
 
 def _land(names: Sequence[Name], name: str, kind: str) -> CountryMatch:

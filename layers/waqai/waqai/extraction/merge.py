@@ -92,9 +92,9 @@ def _earlier(
     ]
     again = _is_again(text, triggers[0])
     mine = _fillers(text, triggers)
-    if not mine:
-        return apart[0] if again and len(candidates) == 1 and apart else None
-    needed = 1 if again else AGREEMENTS
+    needed = AGREEMENTS
+    if again:
+        needed = 0 if len(candidates) == 1 else 1
     for candidate in reversed(apart):
         theirs = _fillers(text, [mentions[index].trigger for index in candidate])
         if _agreements(mine, theirs) >= needed:

@@ -24,6 +24,13 @@ NOUNS = frozenset(
 )
 """Folded nouns that names of bodies and places begin with: "ووزارة" holds a conjunction."""
 
+ARTICLE = re.compile(r"[وف]?(?:[بك]?ال|لل)\w{3}")
+PRONOUN = re.compile(r"[\u0621-\u064a]{4}(?:ها|هم|هما)$")
+VERBS_LIKE_ARTICLE = re.compile(
+    r"[وف]?ال(?:تق(?:ي|ت|يا|تا|وا|اه|اها)|تزم\w?|تحق\w?|تمس\w?|تهم\w?|ق[يت]|غ[يت])"
+)
+"""Folded verbs whose first letters look like the article: "التقى", "ألغى"."""
+
 SHORTEST_DEFINITE = 4
 SHORTEST_KNOWN = 3
 
@@ -62,31 +69,31 @@ def same_filler(one: str, other: str) -> bool:
 def is_definite(word: str) -> bool:
     """Tell whether an Arabic word bears the article or a pronoun ("الاجتماع", "لاجتماعهما")."""
     folded = fold(word)
-    if any(clitics.endswith(("ال", "لل")) for clitics, _ in without_clitics(folded)[1:]):
-        return True
-    return re.match(r"[وف]?ال\w{3}", folded) is not None or (
-        re.search(r"[\u0621-\u064a]{4}(?:ه|ها|هم|هما|هن)$", folded) is not None
-        and not word.endswith(("ة", "ـة"))
-    )
+    if VERBS_LIKE_ARTICLE.fullmatch(folded):
+        return False
+    return ARTICLE.match(folded) is not None or PRONOUN.search(folded) is not None
 
 
-def free_form(name: str, attested: Container[str], is_known: Callable[[str], bool]) -> str:
+def free_form(name: str, attested: Container[str], same: Callable[[str, str], bool]) -> str:
     """Return an Arabic name without the clitics of its first word.
 
     Clitics come off where the rest is the first word of another mention (``attested``, folded), is
-    known by itself, or begins with the article or a common noun; else a letter is a letter.
+    the ``same`` country's name, or begins with the article or a common noun; else a letter is a
+    letter: "بكين" is not "كين".
     """
     first, space, others = name.partition(" ")
     folded = fold(first)
-    if folded in KEPT or (folded in attested and folded in NOUNS):
+    if folded in KEPT:
         return name
     for clitics, rest in reversed(without_clitics(folded)[1:]):
+        if clitics == "ال":
+            continue
         definite = clitics.endswith(("ال", "لل"))
         word = "ال" + rest if definite else rest
-        surface = ("ال" if definite else "") + _cut(first, len(clitics))
-        known = len(rest) >= SHORTEST_KNOWN and is_known(surface + space + others)
-        if known or word in attested or word in NOUNS or _is_article(clitics, rest):
-            return surface + space + others
+        surface = ("ال" if definite else "") + _cut(first, len(clitics)) + space + others
+        is_name = len(rest) >= SHORTEST_KNOWN and same(name, surface)
+        if is_name or word in attested or word in NOUNS or _is_article(clitics, rest):
+            return surface
     return name
 
 

@@ -30,6 +30,8 @@ TWO = (
 
 PARTNERS = ("participant", "person", "agent", "speaker")
 BOTH = 2
+LONGEST = 24
+"""Characters of the longest such phrase; most fillers are longer and need no look."""
 
 
 def resolve_pairs(text: str, draft: Draft) -> Draft:
@@ -48,6 +50,8 @@ def resolve_pairs(text: str, draft: Draft) -> Draft:
 
 
 def _kinds(text: str, role: RoleSpan) -> frozenset[str] | None:
+    if role.end - role.start > LONGEST:
+        return None
     words = fold(role.of(text)).strip()
     return next((kinds for phrase, kinds in TWO if re.fullmatch(phrase, words)), None)
 

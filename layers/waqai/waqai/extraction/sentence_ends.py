@@ -19,7 +19,7 @@ SUFFIXES = frozenset(
 STARTERS = frozenset(
     "the a an he she it they we i you this that these those his her its their our in on at but"
     " and or if when while after before since as for from with there here what who why how"
-    " meanwhile however also earlier later no not both more most some many several two three".split()
+    " meanwhile however also earlier later not both more most some many several two three".split()
 )
 """Words that open a new sentence after an abbreviation or an initial."""
 
