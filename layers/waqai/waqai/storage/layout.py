@@ -26,7 +26,7 @@ from .keys import (
 from .rows import ArticleHeader
 from .submissions import Submission
 
-EVENT_BYTES = 250_000
+EVENT_BYTES = 300_000
 """Longest event, in JSON, that is kept as attributes; a longer one goes into parts."""
 HEADER_BYTES = 64_000
 
