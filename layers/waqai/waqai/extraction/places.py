@@ -70,8 +70,9 @@ def keys(first: str, rest: str = "") -> list[str]:
 
 
 def bare_keys(first: str, rest: str = "") -> list[str]:
-    """Return the keys without article, too: "للصينيين" is "صينيين"."""
-    return list(dict.fromkeys(bare(word) + rest for word in _readings(first)))
+    """Return the keys without article, too: "للصينيين" is "صينيين", "ألمان" has none to lose."""
+    words = _readings(first)
+    return list(dict.fromkeys(word + rest for word in (*words, *map(bare, words))))
 
 
 @lru_cache(maxsize=8192)

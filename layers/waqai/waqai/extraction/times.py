@@ -68,6 +68,8 @@ def resolve_time(
         return TimeValue(period.value, _granularity(period), _basis(period, anchor))
     except Unresolved as error:
         return TimeValue(None, "none", "none", str(error))
+    except (OverflowError, ValueError):  # "بعد يومين" on the last day of the year 9999
+        return TimeValue(None, "none", "none", "not a date: outside the calendar")
 
 
 def _period(expression: str, context: Context) -> Period:

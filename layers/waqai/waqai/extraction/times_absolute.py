@@ -1,35 +1,15 @@
-"""Dates with a month or year of their own: Gregorian, Hijri, numeric, holidays."""
+"""Dates with a month of their own: Gregorian, Hijri, holidays."""
 
-import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from .times_calendar import Period, Unresolved, between, day_of, single
 from .times_context import SOON, Context, Matched, anchored, years_around
-from .times_hijri import (
-    SIGHTING,
-    hijri_day,
-    hijri_month,
-    hijri_year,
-    hijri_year_of,
-    is_hijri_year,
-)
+from .times_hijri import SIGHTING, hijri_day, hijri_month, hijri_year_of
 from .times_tokens import Token
 
-MONTHS = 12
-
-
-def numeric(matched: Matched, context: Context) -> Period:
-    """Resolve 2023-10-20, 20/10/2023, 1445/10/21, 2024-W21, 2024-Q3 or 2024/25."""
-    text = matched.tokens[0].text.replace(" ", "")
-    if coded := re.fullmatch(r"(\d{4})-([wqh])(\d{1,2})", text):
-        return _coded(int(coded[1]), coded[2], int(coded[3]))
-    numbers = [int(part) for part in re.split(r"[-/.]", text)]
-    if len(numbers) == len(("year", "year")):
-        return _year_pair(*numbers)
-    year, month, day = numbers if re.match(r"\d{4}", text) else _day_month(numbers, context)
-    year += 0 if year > 99 else 2000 if year < 70 else 1900  # noqa: PLR2004
-    return hijri_day(year, month, day) if is_hijri_year(year) else single(day_of(year, month, day))
+NEAR = timedelta(days=550)
+"""How far off a weekday may settle the year of a day and month."""
 
 
 def day_month(matched: Matched, context: Context) -> Period | None:
@@ -99,32 +79,6 @@ def same_month(matched: Matched, context: Context) -> Token | None:
     return first if first.number == second.number else None
 
 
-def year(matched: Matched, context: Context) -> Period | None:
-    """Resolve a year; one that may be Hijri needs a mark; decline months of it."""
-    unit = matched.find("UVc")
-    if unit and unit.unit != "year":
-        return None
-    number = matched.one("Y").number
-    if matched.find("Z"):
-        return hijri_year(number)
-    if is_hijri_year(number):
-        raise Unresolved(f"not a date: {number} may be a Hijri year")
-    return single(date(number, 1, 1), "year")
-
-
-def decade(matched: Matched, context: Context) -> Period:
-    """Resolve the 1990s."""
-    return single(date(matched.one("x").number, 1, 1), "decade")
-
-
-def fiscal(matched: Matched, context: Context) -> Period:
-    """Resolve a year that is no calendar year: only by both calendar years that it touches."""
-    (period,) = matched.periods()
-    if period.granularity != "interval":
-        raise Unresolved("not a date: where that fiscal year begins is not said")
-    return period
-
-
 def weekday_checked(matched: Matched, context: Context) -> Period:
     """Hold a day against the weekday named beside it, or take that weekday of the week."""
     (period,), wanted = matched.periods(), matched.one("W")
@@ -144,7 +98,7 @@ def _agreed(period: Period, weekday: Token | None) -> Period:
         return period
     off = (weekday.number - period.first.weekday() + 3) % 7 - 3
     if period.granularity == "day" and abs(off) == 1 and (period.anchored or period.hijri):
-        return replace(period, first=period.first + off * SIGHTING, last=period.last + off * SIGHTING)
+        return replace(single(period.first + off * SIGHTING), anchored=period.anchored)
     raise Unresolved("the weekday and the date disagree")
 
 
@@ -168,7 +122,7 @@ def _day_near(month: int, day: int, matched: Matched, context: Context) -> Perio
             continue  # the 29th of February
     weekday = matched.find("W")
     if found and weekday:
-        near = [p for p in found if abs((p.first - context.today).days) < 366 * 1.5]  # noqa: PLR2004
+        near = [p for p in found if abs(p.first - context.today) < NEAR]
         fit = [p for p in near if p.first.weekday() == weekday.number]
         if not fit:
             raise Unresolved("the weekday and the date disagree")
@@ -185,33 +139,10 @@ def _hijri(matched: Matched, context: Context, month: int, day: int | None) -> P
     if written := matched.find("Y"):
         return of(written.number)
     year = hijri_year_of(context.today)
-    return context.choose(map(of, (year - 1, year, year + 1)), matched.relative())
-
-
-def _coded(year: int, unit: str, number: int) -> Period:
-    """Return an ISO week, a quarter or a half."""
-    if unit == "w":
+    found = []
+    for near in (year - 1, year, year + 1):
         try:
-            return single(date.fromisocalendar(year, number, 1), "week")
-        except ValueError:
-            raise Unresolved(f"not a date: no week {number} in {year}") from None
-    length, name = (3, "quarter") if unit == "q" else (6, "half")
-    return single(day_of(year, (number - 1) * length + 1, 1), name)
-
-
-def _year_pair(first: int, last: int) -> Period:
-    """Return 2024/2025 or 2024/25 as the two years."""
-    last += first // 100 * 100 if last < 100 else 0  # noqa: PLR2004
-    if is_hijri_year(first) or is_hijri_year(last):
-        raise Unresolved(f"not a date: {first}/{last} may be Hijri years")
-    return between(date(first, 1, 1), date(last, MONTHS, 31), "year")
-
-
-def _day_month(numbers: list[int], context: Context) -> tuple[int, int, int]:
-    """Return year, month and day of a date with its year at the end."""
-    first, second, year = numbers
-    if first > MONTHS or context.day_first or first == second:
-        return year, second, first
-    if second > MONTHS:
-        return year, first, second
-    raise Unresolved("not a date: day and month of a numeric date cannot be told apart")
+            found.append(of(near))
+        except Unresolved:
+            continue  # the 30th, in a year whose month has 29 days
+    return context.choose(found, matched.relative())

@@ -118,3 +118,8 @@ def shift(day: date, unit: str, count: int) -> date:
         return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
     except (OverflowError, ValueError, KeyError):
         raise Unresolved(f"not a date: {count} {unit}s away is outside the calendar") from None
+
+
+def calendar_unit(name: str) -> str:
+    """Return the calendar unit that a count in this unit is told to."""
+    return {"fortnight": "week", "decade": "year", "century": "year"}.get(name, name)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from . import times_absolute as absolute
+from . import times_counted as counted
+from . import times_named as named
 from . import times_relative as relative
 from . import times_spans as spans
 from .times_calendar import Period, Unresolved
@@ -18,10 +20,11 @@ U, D, OWN = "[Uc]", "[NO]", "(?:Y|R[Uc]|[Uc]R|R)"
 """A unit, a day's number, and what gives a month its year."""
 
 RULES: tuple[tuple[str, Builder], ...] = (
-    ("DZ?", absolute.numeric),
+    (f"{U}?DZ?", named.numeric),
     (f"{U}?{D}{U}?HYZ?|{U}?{D}{U}?HR|{U}?{D}{U}?H|{U}?HYZ?|{U}?HR|{U}?H", absolute.hijri_date),
-    (f"{U}?YZ", absolute.year),
+    (f"{U}?YZ", named.year),
     (f"L{OWN}?", absolute.holiday),
+    ("lp", spans.inside),
     ("l(?:Y|R)?Z?", absolute.hijri_holiday),
     ("MM", absolute.same_month),
     (f"[ab]?[UVc]?{D}[z&][UVc]?{D}{U}?M{OWN}?", spans.day_range),
@@ -33,21 +36,21 @@ RULES: tuple[tuple[str, Builder], ...] = (
     ("K?(?:C|[NO])g?Pg?|K?C(?!g?P)g?|K[NOY]g?|[NY]g", spans.clock),
     (f"{U}?TR?", relative.day),
     ("v", relative.overnight),
-    ("R[UV]p", relative.last_of),
-    ("RNU|UNR|NU[RO]|VR|RV|VO(?!p)", relative.run),
+    ("R[UV]p", counted.last_of),
+    ("RNU|UNR|NU[RO]|VR|RV|VO(?!p)", counted.run),
     (f"{D}[Uc]R?|{D}Rc", relative.day_of_month),
     (f"{U}R|R{U}", relative.unit),
-    ("[UVc]?Y", absolute.year),
-    ("x", absolute.decade),
+    ("[UVc]?Y", named.year),
+    ("x", named.decade),
     ("qOp|Oqp|pqO|pOq|qO|Oq", relative.part_of_year),
     ("qR|Rq", relative.unit),
-    (f"UNOp|ONUp|VOp|OVp|{U}Op|O{U}p", relative.first_of),
+    (f"UNOp|ONUp|VOp|OVp|{U}Op|O{U}p", counted.first_of),
     ("c(?![NOz])", relative.unit),
     ("Qp|pQ|QR|RQ|Q", relative.season),
-    ("B(?:NU|UN|V|U(?![WMYT]))|(?:NU|V|U)G|^a(?:NU|V)$", relative.ago),
-    ("S(?:NU|UN|V|U(?![WMYT]))", relative.for_long),
-    ("I(?:NU|UN|V|U(?![WMYT]))", relative.within),
-    ("[Fi](?:NU|UN|V|U(?![WMYT]))", relative.from_now),
+    ("B(?:NU|UN|V|U(?![WMYT]))|(?:NU|V|U)G|^a(?:NU|V)$", counted.ago),
+    ("S(?:NU|UN|V|U(?![WMYT]))", counted.for_long),
+    ("I(?:NU|UN|V|U(?![WMYT]))", counted.within),
+    ("[Fi](?:NU|UN|V|U(?![WMYT]))", counted.from_now),
     (f"{U}?[ab]?W[z&]?WR?", relative.weekdays),
     (f"{U}?Wp|p{U}?W", absolute.weekday_checked),
     (f"{U}?WR|RW|{U}?W", relative.weekday),
@@ -57,16 +60,16 @@ RULES: tuple[tuple[str, Builder], ...] = (
     ("^E?[Pk]+$", spans.no_day),
     ("Ep", spans.edge),
     ("pJ?p", spans.same_day),
-    ("pop|[NO]o[NO]", spans.either),
+    ("pop|[NO]o(?:[NO]|p)", spans.either),
     (f"{U}zp", spans.up_to),
     ("[UV]?[ab]?p[z&]p", spans.interval),
-    ("fp", absolute.fiscal),
+    ("fp", named.fiscal),
     ("Sp", spans.since),
     ("[Bu]p", spans.before),
     ("Fp", spans.after),
     ("Ip", spans.inside),
-    ("^(?:NU|UN|V|U)$", relative.length),
-    ("(?:NU|UN|V|U)[FBE]", relative.elsewhere),
+    ("^(?:NU|UN|V|U)$", counted.length),
+    ("(?:NU|UN|V|U)[FBE]", counted.elsewhere),
 )
 
 
@@ -109,7 +112,7 @@ def failure(tokens: list[Token], expression: str) -> Unresolved:
     """Say why tokens that no rule fits any more are no date."""
     kinds = [token.kind for token in tokens]
     if "s" in kinds:
-        return Unresolved(relative.ELSEWHERE)
+        return Unresolved(counted.ELSEWHERE)
     if "w" in kinds:
         return Unresolved("no number of units")
     if kinds.count("p") > 1:

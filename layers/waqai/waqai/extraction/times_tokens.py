@@ -1,11 +1,11 @@
 """Read a time expression into tokens, one letter of kind each, so that rules can be patterns.
 
-    n N number in words, in digits   O ordinal   Y year   M month   H Hijri month   W weekday
-    T today, yesterday …   U unit   c "the week"   V two units   q quarter or half   R last, this, next
-    E early, mid, late   P part of the day   C clock   K "at"   Q season   L l holiday   p resolved
-    S since  B before, ago  F after  G "ago"  I within  i "in"  u until  a from  z to  b between
-    & and  o or  J "corresponding to"  Z Hijri mark  g time zone  f fiscal  v overnight
-    s "the same"  w "several"  ? anything else
+n N number in words, in digits   O ordinal   Y year   M month   H Hijri month   W weekday
+T today, yesterday …   U unit   c "the week"   V two units   q quarter or half   R last, next
+E early, mid, late   P part of the day   C clock   K "at"   Q season   L l holiday   p resolved
+S since  B before, ago  F after  G "ago"  I within  i "in"  u until  a from  z to  b between
+& and  o or  J "corresponding to"  Z Hijri mark  g time zone  f fiscal  v overnight
+s "the same"  w "several"  ? anything else
 """
 
 import re
@@ -14,6 +14,9 @@ from dataclasses import dataclass, replace
 from .folding import fold, without_clitics
 from .times_calendar import Period
 from .times_words import Entry, lexicon, longest, pieces
+
+CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+YEAR_DIGITS = 4
 
 CURRENT = frozenset({"day", "week", "weekend", "month", "year"})
 """Units that the article makes this one: "الشهر" is this month, "الساعة" no hour in particular."""
@@ -70,22 +73,17 @@ def _tokens(entry: Entry, text: str, clitics: str, definite: bool) -> list[Token
 
 def _number(word: str) -> list[Token]:
     """Return the token of digits, or of a word that no entry knows."""
-    if re.fullmatch(r"\d{4}", word):
-        return [Token("Y" if 1000 <= int(word) < 3000 else "N", word, int(word))]
-    if re.fullmatch(r"\d{1,9}", word):
-        return [Token("N", word, int(word))]
-    if clock := re.fullmatch(r"(\d{1,2})[:.](\d{2})", word):
-        minutes = int(clock[1]) * 60 + int(clock[2])
-        valid = int(clock[1]) < 24 and int(clock[2]) < 60
-        return [Token("C" if valid else "?", word, minutes, "digits")]
+    if word.isdecimal():
+        year = len(word) == YEAR_DIGITS and word[0] in "12"
+        return [Token("Y" if year else "N", word, int(word))]
+    if clock := CLOCK.fullmatch(word):
+        return [Token("C", word, int(clock[1]) * 60 + int(clock[2]))]
     if part := re.fullmatch(r"([qh])([1-4])", word):
         name = "quarter" if part[1] == "q" else "half"
         return [Token("q", word, 0, name), Token("O", word, int(part[2]))]
-    if word in "-–—":
-        return [Token("z", word)]
     if decade := re.fullmatch(r"(\d{3}0)'?s", word):
         return [Token("x", word, int(decade[1]))]
-    return [Token("D" if word[0].isdigit() else "?", word)]
+    return [Token("D" if word[0].isdigit() and ":" not in word else "?", word)]
 
 
 def with_number(token: Token, number: int, kind: str) -> Token:

@@ -20,7 +20,8 @@ PIECE = re.compile(
 LETTERS = {
     "month": "M", "hijri_month": "H", "weekday": "W", "day": "T", "dual_unit": "V",
     "relative": "R", "rolling": "R", "number": "n", "ordinal": "O", "part": "P", "edge": "E",
-    "season": "Q", "decade": "x", "clock": "C", "holiday": "L", "hijri_holiday": "l", "plural_unit": "U",
+    "season": "Q", "decade": "x", "clock": "C", "holiday": "L", "hijri_holiday": "l",
+    "plural_unit": "U",
     "unit": "U",
 }  # fmt: skip
 WORDS = {
