@@ -15,7 +15,7 @@ def whole_words(text: str, found: Span) -> Span | None:
     """Return the span grown to whole words, edge punctuation off; None when no word is left.
 
     Signs that belong to a number (%, currencies), the full stop of an abbreviation ("U.S.") and a
-    closing bracket whose partner lies inside stay on.
+    closing bracket whose partner lies inside stay on; one that follows at once is taken in.
     """
     start, end = _grown(text, found)
     while start < end and not _starts_well(text, start):
@@ -24,7 +24,7 @@ def whole_words(text: str, found: Span) -> Span | None:
         end -= 1
     if not any(character.isalnum() for character in text[start:end]):
         return None
-    return Span(start, _with_full_stop(text, start, end))
+    return Span(start, _with_bracket(text, start, _with_full_stop(text, start, end)))
 
 
 def _grown(text: str, found: Span) -> tuple[int, int]:
@@ -70,5 +70,14 @@ def _with_full_stop(text: str, start: int, end: int) -> int:
     """Return the end with the full stop of an abbreviation, if the words end with one."""
     begin = max(text.rfind(" ", start, end) + 1, start)
     if text[end : end + 1] == "." and ABBREVIATION.fullmatch(text[begin : end + 1]):
+        return end + 1
+    return end
+
+
+def _with_bracket(text: str, start: int, end: int) -> int:
+    """Return the end with the bracket that closes the span's own: "اليوم (الجمعة" misses one."""
+    opened = BRACKETS.get(text[end : end + 1])
+    inside = text[start:end]
+    if opened and inside.count(opened) > inside.count(text[end]):
         return end + 1
     return end
