@@ -69,9 +69,7 @@ def _bucket(queue_arn: str) -> str:
     properties = resolved(resources("AWS::S3::Bucket")["Documents"])
     client = boto3.client("s3")
     region = client.meta.region_name
-    client.create_bucket(
-        Bucket=name, CreateBucketConfiguration={"LocationConstraint": region}
-    )
+    client.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": region})
     client.put_bucket_versioning(
         Bucket=name, VersioningConfiguration=properties["VersioningConfiguration"]
     )

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from moto import mock_aws
-from moto.dynamodb.models import Table
+from moto.dynamodb.models.table import Table
 from pytest_socket import disable_socket, enable_socket
-
 from waqai.storage import clients
 
 from .aws_stack import Stack, make

@@ -42,7 +42,12 @@ def event(article_id: str = "a1", name: str = "meet", **changes: Any) -> Event:
         "triggers": (Trigger(text="استقبل", start=0, end=6, confidence=0.8712),),
         "arguments": (
             Argument(
-                role="participant", text="شي جين بينغ", start=21, end=32, confidence=0.9, entity="e1"
+                role="participant",
+                text="شي جين بينغ",
+                start=21,
+                end=32,
+                confidence=0.9,
+                entity="e1",
             ),
         ),
         "date": date("2024-05-01"),

@@ -21,6 +21,7 @@ PSEUDO = {
     "AWS::Partition": "aws",
     "AWS::URLSuffix": "amazonaws.com",
 }
+NO_VALUE = {"Ref": "AWS::NoValue"}
 
 Resource = dict[str, Any]
 
@@ -86,23 +87,31 @@ def resolved(value: Any, parameters: Mapping[str, Any] | None = None) -> Any:
     """
     known = {**PSEUDO, **defaults(), **(parameters or {})}
     if isinstance(value, list):
-        items = [resolved(each, known) for each in value]
-        return [each for each in items if each != {"Ref": "AWS::NoValue"}]
-    if not isinstance(value, dict):
+        return [each for each in (resolved(v, known) for v in value) if each != NO_VALUE]
+    if not isinstance(value, dict) or value == NO_VALUE:
         return value
-    match list(value.items()):
-        case [("Ref", "AWS::NoValue")]:
-            return value
-        case [("Ref", name)]:
-            return known.get(name, name)
-        case [("Fn::If", [name, yes, no])]:
-            return resolved(yes if holds(name, known) else no, known)
-        case [("Fn::GetAtt", [name, _])]:
-            return name
-        case [("Fn::Sub", str(text))]:
-            return _substituted(text, known)
+    if len(value) == 1 and (name := next(iter(value))) in {
+        "Ref",
+        "Fn::If",
+        "Fn::GetAtt",
+        "Fn::Sub",
+    }:
+        return _called(name, value[name], known)
     pairs = {name: resolved(each, known) for name, each in value.items()}
-    return {name: each for name, each in pairs.items() if each != {"Ref": "AWS::NoValue"}}
+    return {name: each for name, each in pairs.items() if each != NO_VALUE}
+
+
+def _called(function: str, argument: Any, known: Mapping[str, Any]) -> Any:
+    """Return what one of CloudFormation's functions gives."""
+    match function:
+        case "Ref":
+            return known.get(argument, argument)
+        case "Fn::If":
+            condition, yes, no = argument
+            return resolved(yes if holds(condition, known) else no, known)
+        case "Fn::GetAtt":
+            return argument[0]
+    return _substituted(argument, known)
 
 
 def holds(condition: str | Resource, known: Mapping[str, Any]) -> bool:

@@ -79,9 +79,7 @@ def test_queues_are_encrypted_and_take_tls_alone(name: str) -> None:
 
 def denies_plain_http(document: dict[str, Any]) -> bool:
     condition = {"Bool": {"aws:SecureTransport": "false"}}
-    return any(
-        s["Effect"] == "Deny" and s["Condition"] == condition for s in document["Statement"]
-    )
+    return any(s["Effect"] == "Deny" and s["Condition"] == condition for s in document["Statement"])
 
 
 def test_only_the_accounts_own_buckets_fill_the_queue() -> None:
@@ -122,7 +120,9 @@ def test_functions_write_to_their_own_log_group(name: str) -> None:
     group = resolved(FUNCTIONS[name]["LoggingConfig"])
     assert group["LogFormat"] == "JSON"
     logs = resources("AWS::Logs::LogGroup")[group["LogGroup"]]
-    assert resolved(logs)["LogGroupName"] == f"/aws/lambda/{resolved(FUNCTIONS[name])['FunctionName']}"
+    assert (
+        resolved(logs)["LogGroupName"] == f"/aws/lambda/{resolved(FUNCTIONS[name])['FunctionName']}"
+    )
     order = list(source()["Resources"])
     assert order.index(group["LogGroup"]) == order.index(name) + 1
 

@@ -102,7 +102,9 @@ def test_publish_hears_of_events_alone_and_gives_up_into_a_queue() -> None:
 
 def test_every_working_queue_has_dead_letters() -> None:
     queues = resolved(resources("AWS::SQS::Queue"))
-    dead = {q["RedrivePolicy"]["deadLetterTargetArn"] for q in queues.values() if "RedrivePolicy" in q}
+    dead = {
+        q["RedrivePolicy"]["deadLetterTargetArn"] for q in queues.values() if "RedrivePolicy" in q
+    }
     dead.add("PublishDeadLetters")
     assert dead == {name for name in queues if name.endswith("DeadLetters")}
     for name in dead:

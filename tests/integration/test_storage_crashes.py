@@ -9,6 +9,8 @@ import pytest
 from waqai.errors import NotFound
 from waqai.record import Record
 from waqai.storage import claims, clients
+from waqai.storage.cursors import CursorSigner
+from waqai.storage.filters import EventFilter
 from waqai.storage.records import RecordStore, Submission
 from waqai.storage.search import EventSearch
 
@@ -164,9 +166,6 @@ def test_of_two_writers_at_once_one_record_remains_whole(
 def test_rows_of_a_write_that_died_lead_searches_to_nothing_false(
     store: RecordStore, stack: Stack
 ) -> None:
-    from waqai.storage.cursors import CursorSigner
-    from waqai.storage.filters import EventFilter
-
     fate = Fate(die, "before-call", 5)
     with pytest.raises(Died):
         store.save(FIRST, TEXT, now=NOW)

@@ -182,7 +182,9 @@ def test_an_older_submission_never_replaces_a_newer_one(
 ) -> None:
     store.save(record(), TEXT, now=NOW, submission=Submission(NOW, *first))
     other = record(events=[event(name="other")])
-    assert store.save(other, TEXT, now=LATER, submission=Submission(NOW, *second)).outcome == outcome
+    assert (
+        store.save(other, TEXT, now=LATER, submission=Submission(NOW, *second)).outcome == outcome
+    )
 
 
 def test_the_same_content_sent_again_moves_the_order_on(store: RecordStore) -> None:
@@ -195,7 +197,13 @@ def test_the_same_content_sent_again_moves_the_order_on(store: RecordStore) -> N
 
 def article(**changes: Any) -> Article:
     info = record().article
-    fields = {"text": TEXT, "id": "a1", "language": "ar", "title": info.title, "url": info.url}
+    fields: dict[str, Any] = {
+        "text": TEXT,
+        "id": "a1",
+        "language": "ar",
+        "title": info.title,
+        "url": info.url,
+    }
     fields |= {"published_at": info.published_at, "source": info.source}
     return Article(**(fields | changes))
 

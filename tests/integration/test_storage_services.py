@@ -57,9 +57,11 @@ def test_an_upload_link_names_the_key_and_expires(stack: Stack) -> None:
 def received(url: str) -> list[str]:
     """Return all messages of a queue, save the one by which S3 tries a new notification."""
     bodies: list[str] = []
-    while messages := boto3.client("sqs").receive_message(
-        QueueUrl=url, MaxNumberOfMessages=10
-    ).get("Messages"):
+    while (
+        messages := boto3.client("sqs")
+        .receive_message(QueueUrl=url, MaxNumberOfMessages=10)
+        .get("Messages")
+    ):
         bodies += [message["Body"] for message in messages]
     return [body for body in bodies if "s3:TestEvent" not in body]
 
