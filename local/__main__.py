@@ -34,7 +34,7 @@ def _options() -> Options:
     parser.add_argument("--state", type=Path, default=Path(".local"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "3000")))
     parser.add_argument("--cloud-port", type=int, default=int(os.environ.get("CLOUD_PORT", "4566")))
-    parser.add_argument("--model", type=Path, default=ROOT / "layers/model/model")
+    parser.add_argument("--model", type=Path, default=ROOT / "layers/model")
     parser.add_argument("--samples", type=Path, default=ROOT / "samples")
     parser.add_argument("--no-samples", action="store_true", help="send no sample articles")
     parser.add_argument("--once", action="store_true", help="end when the samples are stored")
@@ -57,9 +57,12 @@ async def _run(service: LocalService) -> int:
     status = [0]
 
     def act() -> None:
-        status[0] = _act(service)
-        if service.options.once or status[0]:
-            loop.call_soon_threadsafe(stopped.set)
+        status[0] = 1
+        try:
+            status[0] = _act(service)
+        finally:
+            if service.options.once or status[0]:
+                loop.call_soon_threadsafe(stopped.set)
 
     threading.Thread(target=act, daemon=True).start()
     tidying = asyncio.create_task(_tidy(service))
@@ -79,6 +82,7 @@ async def _tidy(service: LocalService) -> None:
 def _act(service: LocalService) -> int:
     """Send the samples and say where to look."""
     samples = service.options.samples
+    service.wait_until_ready()
     try:
         if samples:
             s3 = client("s3", service.cloud.url)

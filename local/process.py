@@ -45,6 +45,8 @@ class CloudProcess:
             stdin=subprocess.PIPE,
             stdout=self._log,
             stderr=self._log,
+            # Ctrl-C is for this process, which still needs the cloud to finish its work.
+            start_new_session=True,
             # The lock outlives a killed parent until the cloud is gone, too.
             pass_fds=[self._lock],
         )
@@ -127,7 +129,12 @@ def _locked(state: Path) -> int:
 
 def refuse_taken(port: int, what: str, variable: str) -> None:
     """Refuse a port on which something answers."""
+    if answers(port):
+        raise LocalError(f"port {port}, meant for {what}, is taken; set {variable} to another")
+
+
+def answers(port: int) -> bool:
+    """Tell whether something takes connections on a port of this machine."""
     with socket.socket() as probe:
         probe.settimeout(1)
-        if probe.connect_ex(("127.0.0.1", port)) == 0:
-            raise LocalError(f"port {port}, meant for {what}, is taken; set {variable} to another")
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -14,7 +14,7 @@ from local.deployment import Deployment, client, deploy, set_environment
 from local.folder import FolderWorker
 from local.functions import LocalFunction
 from local.gateway import Gateway
-from local.process import CloudProcess, refuse_taken
+from local.process import CloudProcess, answers, refuse_taken
 from local.published import EventLog
 from local.queues import QueueWorker
 from local.streams import StreamWorker
@@ -116,6 +116,11 @@ class LocalService:
             worker.start()
         gateway = Gateway(self._template.routes(), self._functions)
         await serve(gateway, config, shutdown_trigger=stopped.wait)  # type: ignore[arg-type]
+
+    def wait_until_ready(self) -> None:
+        """Wait until the front takes connections."""
+        while not answers(self.options.port):
+            time.sleep(0.02)
 
     def tidy(self) -> None:
         """Begin a new generation of the store when its journal has grown long."""
