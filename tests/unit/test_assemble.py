@@ -216,3 +216,9 @@ def test_order_does_not_depend_on_the_order_of_predictions() -> None:
         trigger(text, "التقى", participant="هدى"),
     ]
     assert one_window(text, found) == one_window(text, found[::-1])
+
+
+def test_a_bracket_is_closed() -> None:
+    text = "التقى سالم هدى اليوم (الجمعة)."
+    draft = one_window(text, [trigger(text, "التقى", time="اليوم (الجمعة")])
+    assert fillers(text, draft, "time") == [["اليوم (الجمعة)"]]

@@ -7,6 +7,8 @@ import pytest
 from waqai.extraction.assemble import Draft, DraftEvent
 from waqai.extraction.entities import Cast, cluster
 from waqai.extraction.pairs import resolve_pairs
+from waqai.extraction.part import parted
+from waqai.extraction.snap import snapped
 from waqai.extraction.spans import EntitySpan, RoleSpan, Span, TriggerSpan
 from waqai.record import Entity
 
@@ -208,3 +210,73 @@ def test_the_two_leaders_stay_where_no_two_fit(kinds: tuple[str, str]) -> None:
     spans = tuple(mentions(text, dict(zip(("Abel", "Bruno"), kinds, strict=True))))
     resolved = resolve_pairs(text, Draft((met, signed), spans, 0))
     assert [a.of(text) for a in resolved.events[1].arguments] == ["The two leaders"]
+
+
+def test_two_who_share_a_title_share_its_country() -> None:
+    text = "وحضر المسؤولان الصينيان البارزان تساي تشي ووانغ يي."
+    found = entities(text, person="تساي تشي|ووانغ يي")
+    assert [(e.name, e.country) for e in found] == [("تساي تشي", "CHN"), ("وانغ يي", "CHN")]
+
+
+def test_a_title_before_another_name_is_not_shared() -> None:
+    text = "French President Jean Rocher and Bruno Lang met"
+    found = entities(text, person="Jean Rocher|Bruno Lang")
+    assert [entity.country for entity in found] == ["FRA", None]
+
+
+def test_names_that_share_a_span_are_parted() -> None:
+    text = "وحضر تساي تشي ووانغ يي الاجتماع"
+    both = "تساي تشي ووانغ يي"
+    event = draft(text, ("attendee", both), main="الاجتماع")
+    found = parted(text, Draft((event,), tuple(mentions(text, {both: "person"})), 0))
+    assert [m.of(text) for m in found.entities] == ["تساي تشي", "ووانغ يي"]
+    assert [a.of(text) for a in found.events[0].arguments] == ["تساي تشي", "ووانغ يي"]
+
+
+def test_a_doubled_waw_elsewhere_is_left() -> None:
+    text = "سوق ووهان"
+    event = draft(text, ("participant", text), main="سوق")
+    found = parted(text, Draft((event,), tuple(mentions(text, {text: "place"})), 0))
+    assert found.events[0].arguments[0].of(text) == text
+
+
+def test_part_of_a_name_is_widened_to_the_mention() -> None:
+    text = "وصل شي جين بينغ لحضور منتدى الحزام والطريق"
+    event = draft(text, ("participant", "شي جين"), ("object", "منتدى"), main="وصل")
+    spans = tuple(mentions(text, {"شي جين بينغ": "person", "منتدى الحزام والطريق": "thing"}))
+    (found,) = snapped(text, Draft((event,), spans, 0)).events
+    assert [a.of(text) for a in found.arguments] == ["شي جين بينغ", "منتدى الحزام والطريق"]
+
+
+def test_a_modifier_is_not_widened() -> None:
+    text = "The Oslo school board met teachers"
+    event = draft(text, ("participant", "Oslo"), main="met")
+    spans = tuple(mentions(text, {"Oslo school board": "organization"}))
+    (found,) = snapped(text, Draft((event,), spans, 0)).events
+    assert [a.of(text) for a in found.arguments] == ["Oslo"]
+
+
+def test_the_land_in_a_title_is_no_party() -> None:
+    text = "التقى رئيس لاوس ثونغلون سيسوليث الوفد"
+    event = draft(text, ("participant", "لاوس"), ("participant", "ثونغلون سيسوليث"), main="التقى")
+    kinds = {"لاوس": "place", "ثونغلون سيسوليث": "person"}
+    (found,) = snapped(text, Draft((event,), tuple(mentions(text, kinds)), 0)).events
+    assert [a.of(text) for a in found.arguments] == ["ثونغلون سيسوليث"]
+
+
+@pytest.mark.parametrize(
+    ("words", "free"),
+    [
+        ("للحزب الشيوعي", "الحزب الشيوعي"),
+        ("بالرياض", "الرياض"),
+        ("وصربيا", "صربيا"),
+        ("بكين", "بكين"),
+        ("لبنان", "لبنان"),
+        ("كوبا", "كوبا"),
+        ("بالتيمور", "بالتيمور"),
+        ("ووزارة الصحة", "وزارة الصحة"),
+    ],
+)
+def test_names_are_free_of_clitics(words: str, free: str) -> None:
+    kind = "place" if " " not in words else "organization"
+    assert [entity.name for entity in entities(words, **{kind: words})] == [free]

@@ -137,7 +137,8 @@ def _join_acronyms(text: str, names: Sequence[Name], union: _Union) -> None:
         if len(words) > LONGEST_ACRONYM_WORDS:
             continue
         for other in by_words.get(words, ()):
-            if names[other].span.kind == "organization":
+            inside = bracket.start(1) <= names[other].span.start < bracket.end()
+            if names[other].span.kind == "organization" or inside:
                 union.join(index, other)
 
 

@@ -10,21 +10,32 @@ from .folding import fold
 from .spans import Span
 
 TITLES = frozenset(
-    "رييس الرييس رييسه الرييسه نايب ملك الملك ملكه امير الامير اميره وزير الوزير وزيره الوزيره"
-    " سفير السفير سفيره السفيره مبعوث المبعوث مبعوثه ممثل مندوب المندوب قايد القايد زعيم الزعيم"
-    " زعيمه مستشار المستشار المستشاره الامين امين نظيره نظيرته المتحدث متحدث المتحدثه متحدثه عضو"
-    " مدير المدير حاكم محافظ سلطان السلطان جنرال الجنرال لاعب اللاعب المدرب مدرب النايب"
-    " السيناتور القاضي السياسي المعارض الكاتب الفنان الممثل المخرج الباحث العالم الصحافي الصحفي"
-    " رجل المهاجم الحارس العداء president minister premier king queen prince princess emir"
-    " sultan ambassador envoy leader chief chancellor secretary spokesman spokeswoman"
-    " spokesperson general colonel commander senator governor mayor coach striker midfielder"
-    " goalkeeper captain player director counterpart deputy vice judge researcher scientist"
-    " writer author actor actress singer journalist lawmaker citizen".split()
+    "رييس الرييس رييسه الرييسه نايب ملك الملك ملكه امير الامير اميره وزير الوزير وزيره"
+    " الوزيره سفير السفير سفيره السفيره مبعوث المبعوث مبعوثه ممثل مندوب المندوب قايد القايد"
+    " زعيم الزعيم زعيمه مستشار المستشار المستشاره الامين امين نظيره نظيرته المتحدث متحدث"
+    " المتحدثه متحدثه عضو مدير المدير حاكم محافظ سلطان السلطان جنرال الجنرال لاعب اللاعب"
+    " المدرب مدرب النايب السيناتور القاضي السياسي المعارض الكاتب قنصل القنصل والي الوالي ناطق"
+    " الناطق منسق المنسق مسوول المسوول المسوولان المسوولين مسوولان الوزيران الرييسان الفنان"
+    " الممثل المخرج الباحث العالم الصحافي الصحفي رجل المهاجم الحارس العداء president minister"
+    " premier king queen prince princess emir sultan ambassador envoy leader chief chancellor"
+    " secretary spokesman spokeswoman spokesperson general colonel commander senator governor"
+    " mayor coach striker midfielder goalkeeper captain player director counterpart deputy"
+    " vice judge researcher scientist writer author actor actress singer journalist lawmaker"
+    " citizen".split()
 )
 """Folded words for offices and trades that stand beside a person's name."""
 
+NATIONAL = re.compile(r"(?:[وف]?[بل]?ال|[وف]?لل)\w{2,}ي(?:ه|ان|ين|تان|تين)?")
+"""A folded adjective that may say whence somebody is: "على البلجيكي ياسبر موريس"."""
+
 POST = re.compile(r"(?<!\w)(?:لدى|إلى|الى|to|in|at|from|with|against|on|for)(?!\w).*", re.DOTALL)
 """What follows the title's own country: "the Chinese ambassador | to Serbia"."""
+
+JOINT = re.compile(r"\s+|\s+و\s*|\s+and\s+")
+SHARED_TITLE = re.compile(
+    r"(?:مسوول|وزير|رييس|سفير|زعيم|مبعوث)(?:ان|ين)\b|ministers\b|presidents\b|officials\b|leaders\b"
+)
+"""A folded title of two or more, which both names after it bear."""
 
 BREAK = re.compile(r"[.,،;؛:!?؟()\[\]\n«»\"“”]")
 WORD = re.compile(r"\w[\w'’-]*")
@@ -63,10 +74,13 @@ def _before(text: str, start: int, people: Sequence[Span]) -> str | None:
     last = people[earlier].end if earlier >= 0 else 0
     phrase = text[max(0, start - REACH_BEFORE, min(last, start)) : start]
     phrase = BREAK.split(phrase)[-1]
+    if earlier >= 0 and JOINT.fullmatch(phrase):
+        shared = _before(text, people[earlier].start, people[:earlier])
+        return shared if shared and SHARED_TITLE.search(fold(shared)) else None
     words = list(WORD.finditer(phrase))
     titles = [i for i, word in enumerate(words) if is_title(word.group())]
     if not titles:
-        return None
+        return words[-1].group() if words and NATIONAL.fullmatch(fold(words[-1].group())) else None
     first = titles[0]
     if words[first].group().isascii():
         first = _first_adjective(words, first)

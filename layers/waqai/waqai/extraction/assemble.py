@@ -19,6 +19,7 @@ BLANK = (
 )
 """White space, bidi marks and zero-width characters, which no span begins or ends with."""
 
+CLOSING = {")": "(", "]": "[", "»": "«", "”": "“"}
 Scored = TypeVar("Scored", bound=ScoredSpan)
 
 
@@ -93,7 +94,14 @@ def _sound(
         kept = words.strip(BLANK)
         if kept and is_known(span):
             start = span.start + left
-            yield replace(span, start=start, end=start + len(kept))
+            yield replace(span, start=start, end=_closed(text, start, start + len(kept)))
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Take in a bracket that closes one inside the span: "اليوم (الجمعة)"."""
+    closing = CLOSING.get(text[end : end + 1])
+    words = text[start:end]
+    return end + 1 if closing and words.count(closing) > words.count(text[end]) else end
 
 
 def _mentions(readings: Sequence[Prediction]) -> tuple[list[Mention], list[tuple[int, int]]]:

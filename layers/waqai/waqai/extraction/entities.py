@@ -9,7 +9,7 @@ from .aliases import LAND, Name, named, same_entities
 from .apposition import country_beside, is_title
 from .assemble import DraftEvent
 from .countries import CountryMatch, country_of, mentions_country
-from .names import bare_words
+from .names import agreement, is_country_name
 from .spans import EntitySpan, RoleSpan, Span
 
 WORDS_ONLY = frozenset(("content", "amount", "cause", "position", "time"))
@@ -44,7 +44,16 @@ def cluster(text: str, mentions: Sequence[EntitySpan], drafts: Iterable[DraftEve
     spans = sorted({*mentions, *chosen.values()}, key=lambda m: (m.start, -m.end, m.kind))
     names = named(text, spans)
     groups = same_entities(text, names)
-    people = [span for span in spans if span.kind == "person"]
+    kinds = [_kind([names[index] for index in group]) for group in groups]
+    people = sorted(
+        (
+            names[i].span
+            for group, kind in zip(groups, kinds, strict=True)
+            if kind == "person"
+            for i in group
+        ),
+        key=lambda span: span.start,
+    )
     entities = [
         _entity(text, f"e{number}", [names[index] for index in group], people)
         for number, group in enumerate(groups, 1)
@@ -66,20 +75,17 @@ def _mentions_of(
     for filler in fillers:
         span = Span(filler.start, filler.end)
         near = dict.fromkeys(at[c] for c in range(span.start, span.end) if c in at)
-        best = max(near, key=lambda mention: _agreement(text, filler, mention), default=None)
-        if best is not None and _agreement(text, filler, best) >= AGREEMENT:
+        best = max(near, key=lambda mention: _agrees(text, filler, mention), default=None)
+        if best is not None and _agrees(text, filler, best) >= AGREEMENT:
             chosen[span] = best
         else:
             chosen.setdefault(span, _made(text, filler))
     return chosen
 
 
-def _agreement(text: str, one: Span, other: Span) -> float:
-    if (one.start, one.end) == (other.start, other.end):
-        return 1.0
-    left, right = Counter(bare_words(one.of(text))), Counter(bare_words(other.of(text)))
-    total = left.total() + right.total()
-    return 2 * (left & right).total() / total if total else 0.0
+def _agrees(text: str, filler: Span, mention: Span) -> float:
+    same = (filler.start, filler.end) == (mention.start, mention.end)
+    return 1.0 if same else agreement(filler.of(text), mention.of(text))
 
 
 def _made(text: str, filler: RoleSpan) -> EntitySpan:
@@ -110,10 +116,12 @@ def _entity(text: str, id_: str, names: Sequence[Name], people: Sequence[Span]) 
 
 
 def _kind(names: Sequence[Name]) -> str:
-    """Return the kind with the most probability over all mentions."""
+    """Return the likeliest kind over all mentions; a country's name is a country."""
     votes: Counter[str] = Counter()
     for name in names:
         votes[name.span.kind] += name.span.confidence  # type: ignore[assignment]
+    if any(is_country_name(name.free) for name in names):
+        return "country"
     return max(sorted(votes), key=lambda kind: votes[kind])
 
 

@@ -97,7 +97,7 @@ def _earlier(
         needed = 0 if len(candidates) == 1 else 1
     for candidate in reversed(apart):
         theirs = _fillers(text, [mentions[index].trigger for index in candidate])
-        if _agreements(mine, theirs) >= needed:
+        if _agreements(mine, theirs, not again) >= needed:
             return candidate
     return None
 
@@ -117,13 +117,16 @@ def _fillers(text: str, triggers: Iterable[TriggerSpan]) -> dict[str, list[str]]
     return found
 
 
-def _agreements(mine: Fillers, theirs: Fillers) -> int:
-    """Count my fillers that the other event has too; -1 where a role of both has another filler."""
+def _agreements(mine: Fillers, theirs: Fillers, all_of_them: bool) -> int:
+    """Count my fillers that the other event has too; -1 where a role of both has none in common.
+
+    With ``all_of_them`` each filler of the role with fewer must be in the other's.
+    """
     total = 0
     for role in mine.keys() & theirs.keys():
         few, many = sorted((mine[role], theirs[role]), key=len)
         common = sum(any(same_filler(one, other) for other in many) for one in few)
-        if common < len(few):
+        if common < (len(few) if all_of_them else 1):
             return -1
         total += common
     return total

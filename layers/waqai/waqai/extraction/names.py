@@ -1,10 +1,12 @@
 """Compare names and fillers whatever clitics, articles and spellings they are written with."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container
 from functools import lru_cache
 
 from .folding import fold, without_clitics
+from .places import gazetteer, keys, look_up_key
 
 WORD = re.compile(r"\w+")
 CLITICS = re.compile(r"^(?:[وف])?(?:ال|لل|بال|كال|[لبك])?(?=\w{3})")
@@ -66,6 +68,19 @@ def same_filler(one: str, other: str) -> bool:
     return covers(one, other) or covers(other, one)
 
 
+def agreement(one: str, other: str) -> float:
+    """Return the F1 of two names' words, clitics apart."""
+    left, right = Counter(bare_words(one)), Counter(bare_words(other))
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 0.0
+
+
+def is_country_name(name: str) -> bool:
+    """Tell whether a whole name is a country's, not a city's or a people's."""
+    first, _, rest = look_up_key(name).partition(" ")
+    return any(key in gazetteer().names for key in keys(first, " " + rest if rest else ""))
+
+
 def is_definite(word: str) -> bool:
     """Tell whether an Arabic word bears the article or a pronoun ("الاجتماع", "لاجتماعهما")."""
     folded = fold(word)
@@ -98,7 +113,9 @@ def free_form(name: str, attested: Container[str], same: Callable[[str, str], bo
 
 
 def _is_article(clitics: str, rest: str) -> bool:
-    return clitics.endswith(("بال", "لل")) and len(rest) >= SHORTEST_DEFINITE
+    """Tell whether the clitics hold an article for sure; "بال" may be letters of a short word."""
+    shortest = SHORTEST_DEFINITE if clitics.endswith("بال") else SHORTEST_KNOWN
+    return clitics.endswith(("بال", "لل")) and len(rest) >= shortest
 
 
 def _cut(word: str, letters: int) -> str:

@@ -12,7 +12,9 @@ from .coverage import coverage
 from .dateline import DatelineFound, find_dateline
 from .entities import cluster
 from .pairs import resolve_pairs
+from .part import parted
 from .segment import sentences, windows
+from .snap import snapped
 from .spans import EventModel, Prediction
 from .times import Anchor
 from .values import Reading
@@ -25,7 +27,8 @@ def extract(article: Article, model: EventModel, ontology: Ontology) -> Record:
     clock.lap("segment")
     predictions = model.predict(parts)
     clock.lap("model")
-    draft = resolve_pairs(article.text, assemble(article.text, predictions, ontology))
+    draft = assemble(article.text, predictions, ontology)
+    draft = resolve_pairs(article.text, snapped(article.text, parted(article.text, draft)))
     clock.lap("assemble")
     record = resolve(article, draft, predictions, model, ontology)
     clock.lap("resolve")
