@@ -71,9 +71,7 @@ def test_the_stated_language_counts(given: str, primary: str) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "arabic", "zh-Hans"])
 def test_a_stated_language_that_is_not_read_is_refused(language: str) -> None:
-    with pytest.raises(
-        UnsupportedLanguage, match=r"English \(en\) are"
-    ) as refused:
+    with pytest.raises(UnsupportedLanguage, match=r"English \(en\) are") as refused:
         to_article(ArticleIn.of({"text": TEXT, "language": language}), DIRECT)
     assert refused.value.pointer == "/language"
 

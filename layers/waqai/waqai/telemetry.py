@@ -8,6 +8,11 @@ import traceback
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
+from waqai.errors import WaqaiError
+
+FRAMES = 6
+"""The innermost calls; those before are Powertools' own."""
+
 logger = Logger()
 metrics = Metrics(namespace="Waqai")
 
@@ -18,6 +23,10 @@ def count(name: str, number: int = 1) -> None:
 
 
 def log_bug(error: BaseException, **ids: str | int | None) -> None:
-    """Log where an unexpected error came from, without its message: that may quote an article."""
-    frames = traceback.format_tb(error.__traceback__)
-    logger.error("unexpected error", extra={"error": type(error).__name__, "frames": frames, **ids})
+    """Log where an unexpected error came from; a message that is not ours may quote an article."""
+    said = {
+        "error": type(error).__name__,
+        "detail": error.detail if isinstance(error, WaqaiError) else None,
+        "frames": traceback.format_tb(error.__traceback__)[-FRAMES:],
+    }
+    logger.error("unexpected error", extra={**said, **ids})

@@ -99,12 +99,14 @@ def _dropped(notice: Mapping[str, Any]) -> Dropped:
     entry = notice["s3"]["object"]
     # S3 sends keys form-encoded: 'a+b c.txt' as 'a%2Bb+c.txt'. Decoded here and nowhere else:
     # twice would turn the '+' of the name into a blank.
-    return Dropped(
-        key=unquote_plus(entry["key"], errors="strict"),
-        at=datetime.fromisoformat(notice["eventTime"]),
-        sequencer=entry.get("sequencer", ""),
-        notice=notice,
-    )
+    key = unquote_plus(entry["key"], errors="strict")
+    at = datetime.fromisoformat(notice["eventTime"])
+    return Dropped(key, at, entry.get("sequencer") or _by_time(at), notice)
+
+
+def _by_time(at: datetime) -> str:
+    """Return a sequencer for stores that are like S3 and send none."""
+    return f"{int(at.timestamp() * 1000):018X}"
 
 
 def _part(part: Mapping[str, Any], source: Dropped) -> Part:

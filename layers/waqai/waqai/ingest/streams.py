@@ -3,7 +3,7 @@
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from waqai.errors import TextTooLarge, UnreadableText
@@ -63,27 +63,28 @@ def _skip_line(stream: io.BufferedReader) -> None:
 
 
 def _buffered(source: Source) -> io.BufferedReader:
-    return io.BufferedReader(_Raw(source), 2**16)
+    return io.BufferedReader(_Raw(source.read), 2**16)
 
 
 def _unpacked(source: Source) -> io.BufferedReader:
-    packed = _Raw(source)
+    packed = _Raw(source.read)
     inner = gzip.GzipFile(fileobj=io.BufferedReader(packed, 2**16))
-    return io.BufferedReader(_Bounded(inner, packed), 2**16)
+    # read1, for read would lose the lines before the place where the stream breaks off.
+    return io.BufferedReader(_Bounded(inner.read1, packed), 2**16)
 
 
 class _Raw(io.RawIOBase):
     """A source of bytes as Python's readers want it; counts what it gave."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._read = read
         self.given = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        data = self._source.read(len(buffer))
+        data = self._read(len(buffer))
         buffer[: len(data)] = data
         self.given += len(data)
         return len(data)
@@ -92,8 +93,8 @@ class _Raw(io.RawIOBase):
 class _Bounded(_Raw):
     """Unpacked bytes, refused when they are too many for the packed ones."""
 
-    def __init__(self, unpacked: gzip.GzipFile, packed: _Raw) -> None:
-        super().__init__(unpacked)
+    def __init__(self, read: Callable[[int], bytes], packed: _Raw) -> None:
+        super().__init__(read)
         self._packed = packed
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
@@ -101,7 +102,7 @@ class _Bounded(_Raw):
         bomb = self.given > FREE_BYTES and self.given > RATIO * self._packed.given
         if bomb or self.given > UNPACKED_BYTES:
             raise TextTooLarge(
-                f"The gzip file unpacks to more than {RATIO} times its size or {UNPACKED_BYTES >> 30} "
-                "GB; it was read no further. Split it into smaller files."
+                f"The gzip file unpacks to more than {RATIO} times its size or "
+                f"{UNPACKED_BYTES >> 30} GB; it was read no further. Make smaller files of it."
             )
         return count

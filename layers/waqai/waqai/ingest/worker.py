@@ -25,17 +25,17 @@ def work(event: dict[str, Any], context: Any) -> Any:
     return process_partial_response(event, handle, processor, context)
 
 
-def handle(message: SQSRecord) -> None:
+def handle(record: SQSRecord) -> None:
     """Do the work of one message; what is at fault in the input ends in the dead-letter queue."""
     count("Messages")
     try:
-        for task in read_message(message.body):
+        for task in read_message(record.body):
             _do(task)
     except InputError as error:
-        logger.warning("no work in message", message_id=message.message_id, detail=error.detail)
-        _bury({"body": message.body}, error.detail)
+        logger.warning("no work in message", message_id=record.message_id, detail=error.detail)
+        _bury({"body": record.body}, error.detail)
     except Exception as error:
-        log_bug(error, message_id=message.message_id)
+        log_bug(error, message_id=record.message_id)
         raise
 
 

@@ -41,15 +41,15 @@ class BatchStore:
             self._put_once(*Upload(batch_id, key, "").place, values, now)
 
     def claim(self, upload: Upload, *, now: datetime) -> bool:
-        """Begin an upload; False where a later one of that key has begun."""
+        """Begin an upload, or a failed one again; False where a later one of that key has begun."""
         self.create(upload.batch_id, [upload.key], now=now)
         place = upload.place
         stored = self._table.get([place])[place]
-        if stored["sequencer"] == upload.sequencer:
+        if stored["sequencer"] == upload.sequencer and stored["status"] != "failed":
             return True
         if stored["sequencer"] and _older(upload.sequencer, stored["sequencer"], now):
             return False
-        values = {"sequencer": upload.sequencer, "status": "running", "parts": 0}
+        values = {"sequencer": upload.sequencer, "status": "running", "parts": 0, "detail": ""}
         try:
             self._change(place, values, now, equals("sequencer", stored["sequencer"]))
         except Conflict:

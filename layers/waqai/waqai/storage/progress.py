@@ -94,7 +94,7 @@ def object_progress(item: Item, parts: Sequence[Item]) -> ObjectProgress:
         parts_done=len(mine),
         stored=sum(part["stored"] for part in mine),
         unchanged=sum(part["unchanged"] for part in mine),
-        failed=sum(part["failed"] for part in mine) + ("detail" in item),
+        failed=sum(part["failed"] for part in mine) + bool(item.get("detail")),
         failures=tuple(_failures(item, mine)),
     )
 
@@ -103,4 +103,4 @@ def _failures(item: Item, parts: Sequence[Item]) -> list[Failure]:
     """Return the failures of an object: of its documents by line, then of the whole."""
     key = item["key"]
     named = [Failure(key, f["line"], f["detail"]) for part in parts for f in part["failures"]]
-    return named + ([Failure(key, None, item["detail"])] if "detail" in item else [])
+    return named + ([Failure(key, None, item["detail"])] if item.get("detail") else [])

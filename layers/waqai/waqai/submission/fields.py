@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 EXAMPLE_TIME = "2023-10-20T09:30:00Z"
@@ -102,8 +102,8 @@ Url = Annotated[
     PlainValidator(_url),
     WithJsonSchema({"type": "string", "format": "uri", "maxLength": 2048}),
 ]
-Time = Annotated[datetime, PlainValidator(_time), WithJsonSchema(_TIMES)]
-Day = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Time = Annotated[datetime, BeforeValidator(_time), WithJsonSchema(_TIMES)]
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 FileName = Annotated[
     str,
     PlainValidator(_file_name),
