@@ -79,6 +79,18 @@ def test_an_object_that_cannot_be_read_says_why(batches: BatchStore) -> None:
     assert len(failed.failures[0].detail) == 500
 
 
+@pytest.mark.parametrize("sequencer", ["0055AED6", "0055AED7"])
+def test_an_object_that_was_mended_can_still_be_done(batches: BatchStore, sequencer: str) -> None:
+    assert batches.claim(UPLOAD, now=NOW)
+    batches.object_failed(UPLOAD, "not gzip", now=NOW)
+    mended = Upload("b1", KEY, sequencer)
+    assert batches.claim(mended, now=NOW)
+    batches.split(mended, 1, now=NOW)
+    batches.part_finished(mended, 0, report(1), now=NOW)
+    (done,) = batches.progress("b1").objects
+    assert (done.status, done.stored, done.failed, done.failures) == ("done", 1, 0, ())
+
+
 def test_objects_of_a_batch_are_told_apart(batches: BatchStore) -> None:
     keys = [f"incoming/b1/{n}.txt" for n in range(5)]
     batches.create("b1", keys, now=NOW)
