@@ -41,11 +41,11 @@ class BatchStore:
             self._put_once(*Upload(batch_id, key, "").place, values, now)
 
     def claim(self, upload: Upload, *, now: datetime) -> bool:
-        """Begin an upload, or a failed one again; False where a later one of that key has begun."""
+        """Begin an upload; False where a later one of that key has begun."""
         self.create(upload.batch_id, [upload.key], now=now)
         place = upload.place
         stored = self._table.get([place])[place]
-        if stored["sequencer"] == upload.sequencer and stored["status"] != "failed":
+        if stored["sequencer"] == upload.sequencer:
             return True
         if stored["sequencer"] and _older(upload.sequencer, stored["sequencer"], now):
             return False
@@ -57,8 +57,12 @@ class BatchStore:
         return True
 
     def split(self, upload: Upload, parts: int, *, now: datetime) -> None:
-        """Note how many parts an upload has; nothing where a later one has begun."""
-        self._report(upload, {"parts": parts}, now)
+        """Note how many parts an upload has, now that it is read, for all that failed before.
+
+        Not left to ``claim``: parts are claimed too, and one part's retry would hide that the
+        object broke off after them. Nothing changes where a later upload has begun.
+        """
+        self._report(upload, {"parts": parts, "status": "running", "detail": ""}, now)
 
     def object_failed(self, upload: Upload, detail: str, *, now: datetime) -> None:
         """Note that an object cannot be read, as a whole or from some line on."""
