@@ -56,6 +56,8 @@ def _table() -> str:
     request = {name: properties[name] for name in wanted}
     request["StreamSpecification"] = {"StreamEnabled": True} | properties["StreamSpecification"]
     client = boto3.client("dynamodb")
+    if f"{STACK}-table" in client.list_tables()["TableNames"]:
+        client.delete_table(TableName=f"{STACK}-table")
     client.create_table(TableName=f"{STACK}-table", **request)
     client.update_time_to_live(
         TableName=f"{STACK}-table",

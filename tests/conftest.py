@@ -1,6 +1,11 @@
-"""No test but those of tests/e2e opens a socket; AWS is moto's, made from template.yaml."""
+"""No test but those of tests/e2e opens a socket; AWS is moto's, made from template.yaml.
+
+With WAQAI_TEST_DYNAMODB=http://127.0.0.1:8000, tests/integration/test_storage_*.py run against AWS's
+own DynamoDB Local listening there instead of moto's table.
+"""
 
 import copy
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -13,11 +18,12 @@ from waqai.storage import clients
 from .aws_stack import Stack, make
 
 REGION = "eu-central-1"
+LOCAL_TABLE = "WAQAI_TEST_DYNAMODB"
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Ban sockets, save for the tests that run a whole stack."""
-    if "e2e" not in item.path.parts:
+    if "e2e" not in item.path.parts and LOCAL_TABLE not in os.environ:
         disable_socket(allow_unix_socket=True)
 
 
@@ -48,6 +54,8 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
+    if endpoint := os.environ.get(LOCAL_TABLE):
+        monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", endpoint)
     monkeypatch.setattr(Table, "__deepcopy__", snapshot, raising=False)
     with mock_aws():
         clients.forget()
