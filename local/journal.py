@@ -31,7 +31,8 @@ class Journal:
         """Write entries and wait until the disk has them."""
         if not entries:
             return
-        self._file.write(b"".join(json.dumps(entry).encode() + b"\n" for entry in entries))
+        lines = (json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
+        self._file.write("".join(lines).encode())
         self._file.flush()
         os.fsync(self._file.fileno())
 

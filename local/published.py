@@ -1,12 +1,12 @@
 """Consume the event bus: keep each CloudEvent once in a file and show it."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from local.cloudformation import Json
 from local.console import Console
+from local.journal import Journal
 from local.workers import WAIT_SECONDS, Worker
 
 
@@ -16,9 +16,8 @@ class EventLog(Worker):
     def __init__(self, path: Path, queue: str, client: Any, console: Console) -> None:
         super().__init__("event log")
         self._queue, self._client, self._console = queue, client, console
-        self._file = path.open("a+", encoding="utf-8")
-        self._file.seek(0)
-        self._seen = {json.loads(line)["id"] for line in self._file}
+        self._journal = Journal(path)
+        self._seen = {event["id"] for event in self._journal.entries()}
         self.quiet = True
         """Whether events are kept without being shown."""
 
@@ -35,10 +34,7 @@ class EventLog(Worker):
     def _keep(self, events: list[Json]) -> None:
         """Write the new events and wait for the disk: their messages are deleted next."""
         new = {event["id"]: event for event in events if event["id"] not in self._seen}
-        for event in new.values():
-            self._file.write(json.dumps(event, ensure_ascii=False) + "\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        self._journal.append(list(new.values()))
         self._seen |= new.keys()
         if new and not self.quiet:
             self._console.say(*map(_line, new.values()))
@@ -46,7 +42,7 @@ class EventLog(Worker):
     def stop(self) -> None:
         """Stop and close the file."""
         super().stop()
-        self._file.close()
+        self._journal.close()
 
 
 def _line(event: Json) -> str:
