@@ -1,7 +1,7 @@
 """No test but those of tests/e2e opens a socket; AWS is moto's, made from template.yaml.
 
-With WAQAI_TEST_DYNAMODB=http://127.0.0.1:8000, tests/integration/test_storage_*.py run against AWS's
-own DynamoDB Local listening there instead of moto's table.
+With WAQAI_TEST_DYNAMODB=http://127.0.0.1:8000, tests/integration/test_storage_*.py run against
+AWS's own DynamoDB Local listening there instead of moto's table.
 """
 
 import copy
