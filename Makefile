@@ -88,12 +88,10 @@ $(BUILT): $(SAM) $(SOURCES)
 	@test -n "$(PYTHON312)" || { echo "Building needs Lambda's Python 3.12, and none was found on PATH or under" \
 		"pyenv. Install it (pyenv install 3.12) or name it: make build PYTHON312=/path/to/python3.12" >&2; exit 1; }
 	@echo "Building functions and layers for $(ARCH) (one to two minutes the first time) …"
-	@# BuildArchitecture takes no !Ref, so the layer's processor is written into a copy.
-	@sed 's/BuildArchitecture: arm64/BuildArchitecture: $(ARCH)/' template.yaml > .template.build.yaml
 	@PATH="$(dir $(PYTHON312)):$$PATH" SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam build \
-		--template .template.build.yaml --parameter-overrides Architecture=$(ARCH) > .build.log 2>&1 \
-		|| { cat .build.log >&2; rm -f .template.build.yaml .build.log; exit 1; }
-	@rm -f .template.build.yaml .build.log .aws-sam/*.stamp && touch $@
+		--parameter-overrides Architecture=$(ARCH) > .venv-sam/build.log 2>&1 \
+		|| { cat .venv-sam/build.log >&2; exit 1; }
+	@rm -f .aws-sam/*.stamp && touch $@
 
 ## Train and measure it
 

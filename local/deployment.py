@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,16 +90,16 @@ def _outputs(stack: dict[str, Any]) -> dict[str, str]:
     return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
 
 
-def set_environment(
+def variables(
     template: Template, deployment: Deployment, endpoint: str, model: Path, schemas: Path
-) -> None:
-    """Give this process the environment that the functions have in Lambda."""
+) -> dict[str, str]:
+    """Return the environment that the functions have in Lambda, for functions that run here."""
     names = template.environment()
-    os.environ.update({name: deployment.outputs[output_of(name)] for name in names})
-    os.environ.update(CREDENTIALS)
-    os.environ.update(
-        AWS_ENDPOINT_URL=endpoint,
-        WAQAI_MODEL_DIR=str(model),
-        WAQAI_SCHEMAS_DIR=str(schemas),
-        POWERTOOLS_TRACE_DISABLED="true",
-    )
+    return {
+        **{name: deployment.outputs[output_of(name)] for name in names},
+        **CREDENTIALS,
+        "AWS_ENDPOINT_URL": endpoint,
+        "WAQAI_MODEL_DIR": str(model),
+        "WAQAI_SCHEMAS_DIR": str(schemas),
+        "POWERTOOLS_TRACE_DISABLED": "true",
+    }

@@ -13,7 +13,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,7 +30,7 @@ INIT_REPORT = re.compile(r"INIT REPORT\(durationMs: ([\d.]+)\)")
 class EmulatedFunction:
     """One built function, from its start to the end of the ``with`` block."""
 
-    def __init__(self, name: str, layers: list[str], variables: Mapping[str, str]) -> None:
+    def __init__(self, name: str, layers: Sequence[str], variables: Mapping[str, str]) -> None:
         build = ROOT / ".aws-sam/build"
         self._port = free_port()
         self._log = (ROOT / ".aws-sam" / f"{name}.emulator.log").open("w+b")
@@ -100,7 +100,7 @@ def _command(port: int) -> list[str]:
     return [str(emulator), *addresses, str(python), "-m", "awslambdaric"]
 
 
-def _environment(build: Path, name: str, layers: list[str]) -> dict[str, str]:
+def _environment(build: Path, name: str, layers: Sequence[str]) -> dict[str, str]:
     """Return an environment with nothing of this machine's in it."""
     return {
         "PATH": "/usr/bin:/bin",

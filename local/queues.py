@@ -34,7 +34,7 @@ class QueueWorker(Worker):
     def _failed(self, messages: list[Json]) -> set[str]:
         """Return the ids of the messages that must come again."""
         try:
-            event = {"Records": [_queue_record(message, self._arn) for message in messages]}
+            event = {"Records": [queue_record(message, self._arn) for message in messages]}
             result = self._function(event) or {}
         except Exception:  # the boundary: as in Lambda, an error fails the whole batch
             logger.exception("%s failed", self._source.function)
@@ -51,7 +51,8 @@ class QueueWorker(Worker):
                 self._client.delete_message(**handle)
 
 
-def _queue_record(message: Json, arn: str) -> Json:
+def queue_record(message: Json, arn: str) -> Json:
+    """Return a received message as Lambda has it."""
     return {
         "messageId": message["MessageId"],
         "receiptHandle": message["ReceiptHandle"],

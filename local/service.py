@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 
 from local.console import take_terminal
-from local.deployment import Deployment, client, deploy, set_environment
+from local.deployment import Deployment, client, deploy, variables
 from local.folder import FolderWorker
 from local.functions import LocalFunction
 from local.gateway import Gateway
@@ -77,9 +78,10 @@ class LocalService:
         return deployment
 
     def _load_functions(self) -> dict[str, LocalFunction]:
-        schemas = ROOT / "schemas"
-        model = self.options.model
-        set_environment(self._template, self.deployment, self.cloud.url, model, schemas)
+        folders = self.options.model, ROOT / "schemas"
+        os.environ.update(variables(self._template, self.deployment, self.cloud.url, *folders))
+        # With it the functions load the model now, as Lambda does before the first event.
+        os.environ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand"
         started = time.monotonic()
         functions = {f.name: LocalFunction(f) for f in self._template.functions()}
         took = time.monotonic() - started

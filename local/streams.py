@@ -55,7 +55,7 @@ class StreamWorker(Worker):
         return str(iterator["ShardIterator"])
 
     def _hand_on(self, records: list[Json], following: str) -> None:
-        wanted = [_plain(record) for record in records if self._wanted(record)]
+        wanted = [plain_record(record) for record in records if self._wanted(record)]
         failed = self._invoke(wanted) if wanted else None
         self._tries = self._tries + 1 if failed else 0
         if failed and self._tries < MOST_TRIES:
@@ -89,12 +89,12 @@ def _before(records: list[Json], failed: str) -> str:
     return max((n for n in map(_sequence, records) if n < failed), default="")
 
 
-def _plain(value: Any, key: str = "") -> Any:
+def plain_record(value: Any, key: str = "") -> Any:
     """Return a record as Lambda's JSON has it, without boto3's dates and bytes."""
     if isinstance(value, dict):
-        return {k: _plain(v, k) for k, v in value.items()}
+        return {k: plain_record(v, k) for k, v in value.items()}
     if isinstance(value, list | tuple | set):
-        return [_plain(v) for v in value]
+        return [plain_record(v) for v in value]
     if isinstance(value, datetime):
         return value.timestamp()
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value

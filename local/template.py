@@ -21,6 +21,8 @@ class Function:
     handler: str
     timeout: int
     """Seconds."""
+    layers: tuple[str, ...]
+    """Logical ids."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,12 @@ class Template:
 
     def functions(self) -> list[Function]:
         """Return the functions."""
-        return [
-            Function(name, self._root / p["CodeUri"], p["Handler"], p["Timeout"])
-            for name, p in self._functions.items()
-        ]
+        return [self._function(name, p) for name, p in self._functions.items()]
+
+    def _function(self, name: str, properties: Json) -> Function:
+        layers = tuple(layer["Ref"] for layer in properties.get("Layers", []))
+        folder = self._root / properties["CodeUri"]
+        return Function(name, folder, properties["Handler"], properties["Timeout"], layers)
 
     def routes(self) -> list[Route]:
         """Return the API's routes, those without variables first."""
