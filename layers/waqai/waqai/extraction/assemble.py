@@ -1,25 +1,18 @@
 """Turn the predictions of all windows into drafts of events, one for each happening."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..ontology import Ontology
 from .arguments import gathered
 from .merge import Mention, grouped
+from .sound import sound
 from .spans import EntitySpan, Prediction, RoleSpan, ScoredSpan, TriggerSpan
 
 SAME_EVENT = 0.3
 """Probability below which a link is not followed; a model may pass on only surer ones."""
 
-BLANK = (
-    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u2028\u2029\u202f\u3000"
-    "\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2066\u2067\u2068\u2069\ufeff"
-)
-"""White space, bidi marks and zero-width characters, which no span begins or ends with."""
-
-CLOSING = {")": "(", "]": "[", "»": "«", "”": "“"}
 Scored = TypeVar("Scored", bound=ScoredSpan)
 
 
@@ -49,7 +42,7 @@ class Draft:
 
 def assemble(text: str, predictions: Sequence[Prediction], ontology: Ontology) -> Draft:
     """Join the windows' predictions: one draft an event, one span a mention, one filler a name."""
-    readings = [_grounded(text, prediction, ontology) for prediction in predictions]
+    readings = [sound(text, prediction, ontology) for prediction in predictions]
     mentions, links = _mentions(readings)
     groups = grouped(text, mentions, links)
     entities = [entity for reading in readings for entity in reading.entities]
@@ -61,47 +54,6 @@ def assemble(text: str, predictions: Sequence[Prediction], ontology: Ontology) -
         entities=tuple(sorted((group[0] for group in _apart(entities)), key=_place)),
         rejected=sum(reading.rejected for reading in readings),
     )
-
-
-def _grounded(text: str, prediction: Prediction, ontology: Ontology) -> Prediction:
-    """Drop and count what is not in the text or the ontology; blank triggers keep their index."""
-    triggers = [_trigger(text, trigger, ontology) for trigger in prediction.triggers]
-    entities = list(_sound(text, prediction.entities, lambda e: e.kind in ontology.entity_kinds))
-    said = sum(1 + len(trigger.roles) for trigger in prediction.triggers) + len(prediction.entities)
-    kept = sum(1 + len(trigger.roles) for trigger in triggers if trigger.end) + len(entities)
-    return replace(
-        prediction,
-        triggers=tuple(triggers),
-        entities=tuple(entities),
-        rejected=prediction.rejected + said - kept,
-    )
-
-
-def _trigger(text: str, trigger: TriggerSpan, ontology: Ontology) -> TriggerSpan:
-    """Return the trigger with its sound roles, at 0:0 if it is none."""
-    sound = list(_sound(text, [trigger], lambda t: t.type in ontology.types))
-    roles = tuple(_sound(text, trigger.roles, lambda r: r.role in ontology.roles))
-    return replace(sound[0], roles=roles) if sound else replace(trigger, start=0, end=0, roles=())
-
-
-def _sound(
-    text: str, spans: Iterable[Scored], is_known: Callable[[Scored], bool]
-) -> Iterator[Scored]:
-    """Yield the known spans that hold words of the text, without blanks at their borders."""
-    for span in spans:
-        words = span.of(text) if 0 <= span.start < span.end <= len(text) else ""
-        left = len(words) - len(words.lstrip(BLANK))
-        kept = words.strip(BLANK)
-        if kept and is_known(span):
-            start = span.start + left
-            yield replace(span, start=start, end=_closed(text, start, start + len(kept)))
-
-
-def _closed(text: str, start: int, end: int) -> int:
-    """Take in a bracket that closes one inside the span: "اليوم (الجمعة)"."""
-    closing = CLOSING.get(text[end : end + 1])
-    words = text[start:end]
-    return end + 1 if closing and words.count(closing) > words.count(text[end]) else end
 
 
 def _mentions(readings: Sequence[Prediction]) -> tuple[list[Mention], list[tuple[int, int]]]:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..record import Entity, TextSpan
-from .aliases import LAND, Name, named, same_entities
-from .apposition import country_beside, is_title
+from .aliases import same_entities
+from .apposition import is_title
 from .assemble import DraftEvent
-from .countries import CountryMatch, country_of, mentions_country
+from .countries import country_of
+from .entity_country import country_of_entity
+from .named import Name, named
 from .names import agreement, is_country_name
 from .spans import EntitySpan, RoleSpan, Span
 
@@ -19,7 +21,7 @@ KIND_OF_ROLE = {"place": "place", "object": "thing", "person": "person"}
 KIND_OTHERWISE = "group"
 """The kind of a filler that the model names no mention for: "آلاف المزارعين"."""
 
-AGREEMENT = 0.5
+AGREEMENT = 0.6
 """Word F1 from which a filler and a mention that overlap are the same name."""
 
 LONGEST_NAME = 12
@@ -98,7 +100,7 @@ def _made(text: str, filler: RoleSpan) -> EntitySpan:
 def _entity(text: str, id_: str, names: Sequence[Name], people: Sequence[Span]) -> Entity:
     kind = _kind(names)
     name = _canonical(names, kind)
-    country = _country(text, names, name, kind, people)
+    country = country_of_entity(text, names, name, kind, people)
     spans = {(n.span.start, n.span.end): n.span for n in names}
     return Entity.model_validate(
         {
@@ -134,26 +136,3 @@ def _canonical(names: Sequence[Name], kind: str) -> str:
         return untitled and len(words) <= LONGEST_NAME, len(words)
 
     return max(names, key=rank).free
-
-
-def _country(
-    text: str, names: Sequence[Name], name: str, kind: str, people: Sequence[Span]
-) -> CountryMatch:
-    """Return a land's country by its name, a person's by a title, another's by an adjective."""
-    if kind in LAND:
-        return _land(names, name, kind)
-    if kind == "person":
-        return country_beside(text, [n.span for n in names], people)
-    return country_of(name, kind)
-
-
-def _land(names: Sequence[Name], name: str, kind: str) -> CountryMatch:
-    """Return the country of the name, else of any other form of it."""
-    match = country_of(name, kind)
-    for other in names:
-        if match.code is None:
-            match = country_of(other.free, kind) if other.free != name else match
-    if match.code is None:
-        inside = mentions_country(name)
-        return inside if inside.code else match
-    return match

@@ -13,7 +13,7 @@ NAMED = PARTIES | {"object"}
 """Roles whose fillers are names, so that a part of a name stands for the whole."""
 
 BODIES = frozenset(("country", "place", "organization"))
-AGREEMENT = 0.5
+AGREEMENT = 0.6
 ARABIC = re.compile("[\u0621-\u064a]")
 
 
