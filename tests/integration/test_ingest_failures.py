@@ -8,6 +8,9 @@ from typing import Any
 import boto3
 import pytest
 from waqai import services
+from waqai.errors import GroundingError
+from waqai.ingest.messages import Dropped, read_message
+from waqai.ingest.reader import line_failure
 
 from tests.events import s3_notification
 from tests.integration.roads import ARABIC, ENGLISH, Roads
@@ -143,3 +146,28 @@ def test_a_dead_letter_is_read_again_when_it_is_redriven(roads: Roads) -> None:
     (found,) = roads.get("/v1/batches/redriven").json["objects"]
     assert (found["status"], found["failures"]) == ("done", [])
     assert len(roads.articles()) == 1
+
+
+def test_a_line_too_long_for_any_article_is_told(roads: Roads) -> None:
+    long = b'{"text": "' + b"a" * (8 * 2**20) + b'"}'
+    roads.drop("incoming/long/a.jsonl", b"\n".join([GOOD, long, GOOD.replace(b"good", b"more")]))
+    (found,) = roads.get("/v1/batches/long").json["objects"]
+    assert [failure["line"] for failure in found["failures"]] == [2]
+    assert "longer than 8 MB" in found["failures"][0]["detail"]
+    assert roads.articles() == {"good", "more"}
+
+
+def test_metadata_that_is_no_encoded_word_is_taken_as_it_is(roads: Roads) -> None:
+    roads.drop("incoming/odd/a.txt", ARABIC.encode(), id="odd", title="=?nonsense?B?2YTZ?=")
+    assert roads.get("/v1/articles/odd").json["article"]["title"] == "=?nonsense?B?2YTZ?="
+
+
+def test_a_fault_of_ours_costs_one_line_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    notice = json.dumps(s3_notification("incoming/ours/a.jsonl"))
+    (source,) = read_message(notice)
+    assert isinstance(source, Dropped)
+    failure = line_failure(source, 7, GroundingError("the words at 3:5 are not the record's"))
+    assert (failure.object, failure.line) == ("incoming/ours/a.jsonl", 7)
+    assert "fault of ours" in failure.detail
+    (logged,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert vars(logged)["line"] == 7

@@ -81,7 +81,7 @@ def read_part(part: Part) -> None:
         try:
             outcomes.append(_keep_line(part.source, number, line))
         except (InputError, GroundingError) as error:
-            failures.append(_failure(part.source, number, error))
+            failures.append(line_failure(part.source, number, error))
     _finish(part.source, part.number, outcomes, failures)
 
 
@@ -94,7 +94,8 @@ def _keep_line(source: Dropped, number: int, line: bytes) -> str:
     return intake.keep(article, source.submission(number)).outcome
 
 
-def _failure(source: Dropped, number: int, error: InputError | GroundingError) -> Failure:
+def line_failure(source: Dropped, number: int, error: InputError | GroundingError) -> Failure:
+    """Return what a batch tells of a line; a fault of ours is logged, the rest goes on."""
     if isinstance(error, InputError):
         return Failure(source.key, number, error.detail)
     log_bug(error, batch=source.batch, key=source.key, line=number)
