@@ -1,18 +1,18 @@
 """Every error that Waqai raises on purpose.
 
-    WaqaiError
-    ├── InputError              the caller can mend it; the detail says how
-    │   ├── InvalidRequest      400 malformed JSON, wrong types, unknown fields, bad cursor
-    │   ├── TextTooLarge        413 use the S3 road
-    │   └── UnreadableText      422 empty, HTML, control characters, lone surrogates
-    │       └── UnsupportedLanguage  422 says which languages are read
-    ├── NotFound                404
-    ├── Conflict                409 another write got there first
-    ├── ThrottledError          503 the store asks to come again
-    ├── GroundingError          500 a span does not match the text: a bug, never stored
-    ├── OntologyError           a schema file is wrong; names file and key
-    ├── ModelError              the model artefact is missing or damaged
-    └── SettingsError           an environment variable is missing or not of its kind
+WaqaiError
+├── InputError              the caller can mend it; the detail says how
+│   ├── InvalidRequest      400 malformed JSON, wrong types, unknown fields, bad cursor
+│   ├── TextTooLarge        413 use the S3 road
+│   └── UnreadableText      422 empty, HTML, control characters, lone surrogates
+│       └── UnsupportedLanguage  422 says which languages are read
+├── NotFound                404
+├── Conflict                409 another write got there first
+├── ThrottledError          503 the store asks to come again
+├── GroundingError          500 a span does not match the text: a bug, never stored
+├── OntologyError           a schema file is wrong; names file and key
+├── ModelError              the model artefact is missing or damaged
+└── SettingsError           an environment variable is missing or not of its kind
 """
 
 

@@ -46,7 +46,7 @@ class Argument(TextSpan):
     value: Annotated[
         str | None, Field(description="ISO 8601 date or interval of a time, ISO 3166-1 of a place.")
     ] = None
-    reason: Annotated[str | None, Field(description="Why `value` is null where it could be.")] = None
+    reason: Annotated[str | None, Field(description="Why `value` is null, if it could be.")] = None
 
 
 class EventDate(_Part):

@@ -1,4 +1,7 @@
-"""The frozen values that travel from stage to stage; every offset counts code points of the text as submitted."""
+"""The frozen values that travel from stage to stage.
+
+Every offset counts code points of the text as submitted.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,7 +70,7 @@ class SameEvent:
 
 @dataclass(frozen=True, slots=True)
 class Window(Span):
-    """A run of whole sentences of the article, short enough for the model; ``text`` is as submitted."""
+    """A run of whole sentences, short enough for the model; ``text`` is as submitted."""
 
     text: str
 
