@@ -1,0 +1,1 @@
+"""What Waqai costs in time: ``python -m benchmarks``."""
