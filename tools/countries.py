@@ -48,6 +48,8 @@ def generate() -> str:
     short = {key(form) for form in acronyms}
     places, known, split = _cities(iso3, set(clear) | set(peoples) | blocked)
     words = {key(word) for word in unclear["words"]["names"]}
+    common = {key(word) for word in unclear["common"]["names"]}
+    places = {k: c for k, c in places.items() if k not in common}
     table = {
         "names": _grouped({k: c for k, c in clear.items() if k not in blocked | short}),
         "peoples": _grouped({k: c for k, c in peoples.items() if k not in blocked}),

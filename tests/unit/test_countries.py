@@ -103,3 +103,15 @@ def test_the_noun_before_a_place_is_left_out(name: str, code: str) -> None:
 def test_a_body_of_several_countries_is_not_the_one_it_works_in() -> None:
     name = "بعثة الاتحاد الأفريقي في الصومال"
     assert country_of(name, "organization").code is None
+
+
+@pytest.mark.parametrize(
+    "noun", ["مدينة", "المدينة", "بالمدينة", "ولاية", "جامعة", "Airport", "Bank"]
+)
+def test_a_common_noun_is_no_city(noun: str) -> None:
+    """A span that stops short of "مدينة الدمازين" must not become Medina."""
+    assert country_of(noun, "place").code is None
+
+
+def test_a_name_with_such_a_noun_is_one() -> None:
+    assert country_of("المدينة المنورة", "place").code == "SAU"

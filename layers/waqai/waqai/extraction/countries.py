@@ -28,6 +28,8 @@ WORD = re.compile(r"[\w'’.\-]+")
 AS_COUNTRY = {"georgia": "GEO", "جورجيا": "GEO", "عمان": "OMN", "غينيا": "GIN", "مالي": "MLI"}
 """What an ambiguous name means where the entity is known to be a country."""
 
+NOUN = CountryMatch(None, "a common noun, not a name")
+
 LONGEST = 5
 """Words of the longest name that a phrase is searched for."""
 
@@ -53,6 +55,8 @@ def country_of(name: str, kind: str | None = None) -> CountryMatch:
     """Return the country of a name; ``kind`` is the entity's kind, where it is known."""
     if kind == "person":
         return PERSON
+    if look_up_key(name) in HEADS:  # "ولاية" is no "و" before Lae of Papua New Guinea
+        return NOUN
     if whole := _whole(name, kind):
         return whole
     if kind == "place" and (inner := _after_head(name)):
