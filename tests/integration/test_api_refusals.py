@@ -20,7 +20,7 @@ FRENCH = "Le président a rencontré son homologue à Paris pour discuter de la 
 
 @pytest.fixture(autouse=True)
 def settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Give the schemas' folder and nothing else: what is refused reaches neither store nor model."""
+    """Give the schemas folder alone: what is refused reaches neither store nor model."""
     monkeypatch.setenv("WAQAI_SCHEMAS_DIR", str(SCHEMAS))
     for forget in (services.forget, addresses.document.cache_clear):
         forget()
