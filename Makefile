@@ -37,7 +37,7 @@ demo: ## the same, but end once the samples are stored
 	@$(MAKE) run ONESHOT=1
 
 deploy-local: $(BUILT) $(SAM) $(CLOUD) $(DEV) ## deploy the built stack into a local cloud with its real policies, and keep it
-	@PATH="$(dir $(PYTHON312)):$$PATH" .venv/bin/python -m local.stack --arch $(ARCH) --port $(CLOUD_PORT)
+	@.venv/bin/python -m local.stack --port $(CLOUD_PORT)
 
 ## Change it
 

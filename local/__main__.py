@@ -11,8 +11,9 @@ from pathlib import Path
 
 from local.deployment import client
 from local.errors import LocalError
+from local.process import ROOT
 from local.samples import send_samples
-from local.service import ROOT, LocalService, Options
+from local.service import LocalService, Options
 
 TIDY_SECONDS = 30.0
 

@@ -19,9 +19,8 @@ from types import TracebackType
 from typing import Any
 
 from local.errors import LocalError
-from local.process import answers
+from local.process import ROOT, answers
 
-ROOT = Path(__file__).resolve().parent.parent
 READY_SECONDS = 30.0
 CALL_SECONDS = 300.0
 INIT_REPORT = re.compile(r"INIT REPORT\(durationMs: ([\d.]+)\)")

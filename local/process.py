@@ -13,7 +13,7 @@ from pathlib import Path
 
 from local.errors import LocalError
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).resolve().parent.parent
 READY_SECONDS = 60.0
 STOP_SECONDS = 20.0
 
@@ -40,7 +40,7 @@ class CloudProcess:
         where = ["--state", str(self._state), "--port", str(port)]
         return subprocess.Popen(
             [sys.executable, "-m", "local.cloud", *where],
-            cwd=HERE.parent,
+            cwd=ROOT,
             env=os.environ | cloud_environment(self._state, port),
             stdin=subprocess.PIPE,
             stdout=self._log,

@@ -15,14 +15,13 @@ from local.deployment import Deployment, client, deploy, variables
 from local.folder import FolderWorker
 from local.functions import LocalFunction
 from local.gateway import Gateway
-from local.process import CloudProcess, answers, refuse_taken
+from local.process import ROOT, CloudProcess, answers, refuse_taken
 from local.published import EventLog
 from local.queues import QueueWorker
 from local.streams import StreamWorker
 from local.template import Source, Template
 from local.workers import Worker
 
-ROOT = Path(__file__).resolve().parent.parent
 JOURNAL_LIMIT = 16 * 1024 * 1024
 """Bytes of journal after which a new snapshot is due: about three seconds of replay."""
 DRAIN_SECONDS = 30.0
