@@ -51,13 +51,16 @@ check: $(DEV) ## formatting, lint, types, import rules
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	$(IN_VENV) -m waqai.ontology check schemas/ontology
+	$(IN_VENV) -m waqai.api.schemas --check schemas
 
 format: $(DEV) ## format the code and mend what ruff can mend
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
 schemas: $(DEV) ## write the JSON Schemas and the OpenAPI document anew
-	$(IN_VENV) -m waqai.api.schemas
+	$(IN_VENV) -m waqai.ontology schema > schemas/ontology.schema.json
+	$(IN_VENV) -m waqai.api.schemas schemas
 
 lock: .venv-lock/stamp ## resolve requirements/*.txt anew from pyproject.toml and requirements/*.in
 	$(call lock,pyproject.toml --extra local --extra dev,dev)
@@ -75,7 +78,10 @@ endef
 
 ## Build it for AWS
 
-.PHONY: validate build size
+.PHONY: validate build size python312
+python312:
+	@echo $(PYTHON312)
+
 validate: $(SAM) ## lint template.yaml as CloudFormation and SAM read it
 	@SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint --region us-east-1
 
