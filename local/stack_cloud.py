@@ -1,7 +1,8 @@
-"""The local cloud of the built stack: ministack, with three of its gaps filled in.
+"""The local cloud of the built stack: ministack, with four of its gaps filled in.
 
 - The template's policies deny what does not come over TLS. Here all is plain HTTP on the loopback
   interface, so ``aws:SecureTransport`` is answered with true; all other conditions stay.
+- ``sqs:SendMessage`` allows SendMessageBatch, too, and so do its like.
 - Layers lie in ``/opt`` in Lambda, where nothing can be laid here: variables that name a folder
   there are given the built layer's folder instead.
 - A queue's ``MaximumConcurrency`` that is a template parameter arrives as text.
@@ -18,13 +19,19 @@ from ministack.services import lambda_svc
 
 BUILD = Path(__file__).resolve().parent.parent / ".aws-sam/build"
 OPT = "/opt/"
-resolve = iam_evaluator._resolve_condition_key
+BATCHES = {
+    f"sqs:{action}Batch": f"sqs:{action}"
+    for action in ("SendMessage", "DeleteMessage", "ChangeMessageVisibility")
+}
+new_context = iam_evaluator.EvalContext.__init__
 spawn = lambda_runtime.Worker._spawn
 concurrency = lambda_svc._sqs_esm_concurrency
 
 
-def _over_tls(key: str, context: Any) -> Any:
-    return "true" if key.lower() == "aws:securetransport" else resolve(key, context)
+def _as_aws_asks(context: Any, *values: Any, **named: Any) -> None:
+    new_context(context, *values, **named)
+    context.secure_transport = True
+    context.action = BATCHES.get(context.action, context.action)
 
 
 def _spawn_with_layers(worker: Any) -> None:
@@ -47,7 +54,7 @@ def _concurrency(mapping: dict[str, Any], *rest: Any) -> Any:
 
 
 if __name__ == "__main__":
-    iam_evaluator._resolve_condition_key = _over_tls
+    iam_evaluator.EvalContext.__init__ = _as_aws_asks
     lambda_runtime.Worker._spawn = _spawn_with_layers
     lambda_svc._sqs_esm_concurrency = _concurrency
     app.main()
