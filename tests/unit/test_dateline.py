@@ -103,3 +103,24 @@ def test_a_span_lies_in_the_text(text: str) -> None:
     found = find_dateline(text, "ar", PUBLISHED)
     assert (found.span is None) == (found.place is None)
     assert found.span is None or found.place in found.span.of(text)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلن الرئيس المصري في القاهرة في 3 مايو 2024 - وفق بيان - استقالة الوزير أمس.",
+        "تنطلق القمة العربية في القاهرة في ١٥ شوال ١٤٤٦ هـ. ووصل الوفد السوري أمس.",
+        "بكين 20 أكتوبر 2025 (شينخوا) التقى الرئيس الوزير.",
+    ],
+)
+def test_a_sentence_or_a_later_day_is_no_dateline(text: str) -> None:
+    assert find_dateline(text, "ar", date(2025, 3, 11)).date is None
+
+
+@pytest.mark.parametrize("above", ["عاجل\n\n", "مقتل 7 جنود في مالي\n\n"])
+def test_a_headline_may_stand_above_it(above: str) -> None:
+    text = above + "باماكو 14 يناير 2025 (رويترز) - قُتل سبعة جنود أمس في مالي."
+    found = find_dateline(text, "ar", date(2025, 1, 20))
+    assert (found.place, found.date) == ("باماكو", date(2025, 1, 14))
+    assert found.span is not None
+    assert found.span.of(text).startswith("باماكو")

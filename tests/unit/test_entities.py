@@ -66,6 +66,11 @@ def said(found: list[Entity]) -> list[tuple[str, list[str]]]:
             [("رابطة دول الجنوب", ["رابطة دول الجنوب", "آسيان", "الآسيان"])],
         ),
         (
+            "التقى الرئيس وزير الخارجية.",
+            {"person": "الرئيس|وزير الخارجية"},
+            [("الرئيس", ["الرئيس"]), ("وزير الخارجية", ["وزير الخارجية"])],
+        ),
+        (
             "Kofi Mensah met Ama Mensah. Mensah left.",
             {"person": "Kofi Mensah|Ama Mensah|Mensah"},
             None,

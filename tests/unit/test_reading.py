@@ -19,6 +19,7 @@ def test_an_article_passes(text: str) -> None:
         ("", "holds no words"),
         (" \n\u200f\u00a0 ", "holds no words"),
         ("2023-10-20 … 1,000", "holds no words"),
+        ("ــــ ـــ", "holds no words"),
         (f"{ARABIC}\x00", f"Character {len(ARABIC)} is the control character U+0000;"),
         ("a\x08b\x1bc\x85", "Character 1 is the control character U+0008 (2 more follow)"),
         ("cut \ud83d off", "Character 4 is a lone surrogate (U+D83D)"),

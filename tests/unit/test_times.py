@@ -331,3 +331,11 @@ def test_any_words_give_a_value_or_a_reason(words: list[str], anchor: Anchor, ah
 def test_any_text_is_read_without_an_error(text: str) -> None:
     found = resolve_time(text, FRIDAY)
     assert (found.value is None) == (found.reason is not None)
+
+
+@pytest.mark.parametrize("words", ["العام", "وفي العام", "الشهر", "خلال الأسبوع", "the year"])
+def test_a_period_cut_short_is_no_date(words: str) -> None:
+    """ "وفي العام 1948" whose number is missing must not become the anchor's year."""
+    found = resolve_time(words, Anchor(date(2025, 3, 11), "published"))
+    assert found.value is None
+    assert found.reason == "not complete: it does not say which one"

@@ -27,6 +27,7 @@ LATER = Road(
 )
 DROPPED = Road(2_000_000, "split it into several articles.")
 
+TATWEEL = "ـ"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TAG = re.compile(
@@ -73,7 +74,7 @@ def check_text(text: str, road: Road) -> None:
     """Refuse what cannot be read as an article; bidi marks stay, offsets count them."""
     _check_size(text, road)
     _check_characters(text)
-    if not any(character.isalpha() for character in text):
+    if not any(character.isalpha() and character != TATWEEL for character in text):
         raise UnreadableText("The text holds no words; send the article's text.", pointer="/text")
     _check_markup(text)
 

@@ -12,7 +12,11 @@ from waqai import services
 from waqai.api import batches, describe, search
 from waqai.api.answers import JSON, answer, only_parameters, refusals, tells
 from waqai.api.models import ArticleEvents, OntologyOut
+from waqai.errors import NotFound
 from waqai.record import Event, Record
+
+LONGEST_ID = 256
+"""Characters; a stored article's id has 128 at most, an event's a dot and a hash more."""
 
 ArticleId = Annotated[str, Path(description="The id in `article.id` of the record.")]
 EventId = Annotated[str, Path(description="`<article id>.<hash>`, the `id` of the event.")]
@@ -63,26 +67,37 @@ def _add_articles(router: Router) -> None:
     )(get_event)
 
 
+def _name(raw: str) -> str:
+    """Return the id as it was given; NotFound where it is longer than any stored one."""
+    name = unquote(raw)
+    if len(name) > LONGEST_ID:
+        raise NotFound(f"Nothing is stored under an id of {len(name):,} characters.")
+    return name
+
+
 def get_article(article_id: ArticleId) -> Response[str]:
     """Return the stored record."""
-    return answer(services.records().record(unquote(article_id)))
+    name = _name(article_id)
+    return answer(services.records().record(name))
 
 
 def get_article_events(article_id: ArticleId) -> Response[str]:
     """Return the stored events."""
-    name = unquote(article_id)
+    name = _name(article_id)
     return answer(ArticleEvents(article_id=name, events=services.records().events(name)))
 
 
 def delete_article(article_id: ArticleId) -> Response[str]:
     """Erase an article; a second call finds nothing."""
-    services.records().delete(unquote(article_id), now=datetime.now(UTC))
+    name = _name(article_id)
+    services.records().delete(name, now=datetime.now(UTC))
     return Response(status_code=204, body="")
 
 
 def get_event(event_id: EventId) -> Response[str]:
     """Return one event."""
-    return answer(services.records().event(unquote(event_id)))
+    name = _name(event_id)
+    return answer(services.records().event(name))
 
 
 def _add_ontology(router: Router) -> None:

@@ -10,7 +10,8 @@ known or with a date or an agency beside it, and nothing else but that date and 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 
 from .countries import country_of, is_place
 from .spans import Span
@@ -20,13 +21,17 @@ from .times_tokens import tokenize
 LONGEST = 120
 """Characters of the first line in which a dateline must end."""
 
-FIRST_LINE = re.compile(r"\S[^\n\r]*")
+LINE = re.compile(r"\S[^\n\r]*")
 END = re.compile(r"\)|--|[-–—:/]|\.(?=\s)|$")
 AGENCY = re.compile(r"\([^()\d]{2,30}\)|/\s*[^/\d]{2,20}\s*/")
 MARKS = " \t\u00a0،,-–—:/.|"
 PLACE_END = re.compile(r"\d|\sفي\s|[،,:–—(/]|\s-|(?<=[\u0621-\u064a])-|\b[A-Z][a-z]{2,8}\.?\s+\d")
 SHORT_DATE = re.compile(r"^(\d{1,2})\s*-\s*(\d{1,2})$")
 MOST_WORDS = 4
+MOST_UNKNOWN_WORDS = 2
+"""More words that the gazetteer does not know are a sentence: "أعلن الرئيس المصري في القاهرة"."""
+LINES = 3
+"""Lines in which a dateline is looked for: a headline or "عاجل" may stand above it."""
 LABELS = frozenset(
     "BREAKING URGENT UPDATE ALERT EXCLUSIVE ANALYSIS OPINION EDITORIAL EXPLAINER FACTBOX WATCH "
     "VIDEO PHOTOS CORRECTION COLUMN REVIEW INTERVIEW OBITUARY TIMELINE PROFILE PREVIEW HEADLINES "
@@ -53,6 +58,8 @@ class _Head:
     place: str
     date: date | None
     end: int
+    sure: bool
+    """Whether a date or an agency stands beside the place."""
 
 
 NONE = DatelineFound(None, None, None)
@@ -60,15 +67,23 @@ NONE = DatelineFound(None, None, None)
 
 def find_dateline(text: str, language: str, published: date | None) -> DatelineFound:
     """Return the dateline; a date without a year takes the one nearest to ``published``."""
-    line = FIRST_LINE.search(text)
-    if line is None:
-        return NONE
     anchor = Anchor(published, "published" if published else "none")
-    heads = list(_heads(line.group(), language, anchor))
-    if not heads:
-        return NONE
-    best = max(heads, key=lambda head: (head.date is not None, head.end))
-    return DatelineFound(best.place, best.date, Span(line.start(), line.start() + best.end))
+    for number, line in enumerate(islice(LINE.finditer(text), LINES)):
+        heads = [
+            head
+            for head in _heads(line.group(), language, anchor)
+            if (head.sure or number == 0) and _is_filed_before(head.date, published)
+        ]
+        if heads:
+            best = max(heads, key=lambda head: (head.date is not None, head.end))
+            span = Span(line.start(), line.start() + best.end)
+            return DatelineFound(best.place, best.date, span)
+    return NONE
+
+
+def _is_filed_before(day: date | None, published: date | None) -> bool:
+    """Tell whether the day may be the filing's: no more than a day, a time zone, after."""
+    return day is None or published is None or day <= published + timedelta(days=1)
 
 
 def _heads(line: str, language: str, anchor: Anchor) -> Iterator[_Head]:
@@ -78,7 +93,7 @@ def _heads(line: str, language: str, anchor: Anchor) -> Iterator[_Head]:
         if mark.end() - start > LONGEST:
             return
         if head := _read(line[start : mark.end()], mark.group(), language, anchor):
-            yield _Head(head.place, head.date, mark.end())
+            yield _Head(head.place, head.date, mark.end(), head.sure)
 
 
 def _read(words: str, mark: str, language: str, anchor: Anchor) -> _Head | None:
@@ -94,7 +109,7 @@ def _read(words: str, mark: str, language: str, anchor: Anchor) -> _Head | None:
     sure = bool(agencies) or day is not None
     if (rest and day is None and not _is_aside(rest, language)) or not _is_place(place, sure, mark):
         return None
-    return _Head(place, day, 0)
+    return _Head(place, day, 0, sure)
 
 
 def _day(words: str, language: str, anchor: Anchor) -> date | None:
@@ -137,7 +152,9 @@ def _is_place(place: str, sure: bool, mark: str) -> bool:
         return False  # "On", "يوم", "صباح السبت"
     if place.isascii() and not place[:1].isupper():
         return False
-    return sure or _is_known(place) or (mark != "" and _is_capitals(place, mark))
+    if sure and len(place.split()) <= MOST_UNKNOWN_WORDS:
+        return True
+    return _is_known(place) or (mark != "" and _is_capitals(place, mark))
 
 
 def _is_capitals(place: str, mark: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .apposition import TITLES
 from .countries import country_of
 from .folding import fold
 from .names import free_form, name_words
@@ -43,6 +44,7 @@ def _is_conjoined(text: str, mention: EntitySpan, ends: dict[int, str]) -> bool:
     return (
         text[mention.start] == "و"
         and letters > 2  # noqa: PLR2004
+        and fold(mention.of(text).split()[0]) not in TITLES  # "الرئيس وزير الخارجية"
         and gap > 0
         and ends.get(mention.start - gap) == mention.kind
     )

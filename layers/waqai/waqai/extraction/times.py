@@ -31,6 +31,13 @@ Granularity = Literal[
 ]
 
 ARABIC = re.compile("[\u0600-\u06ff]")
+BARE_PERIOD = re.compile(
+    r"[وف]?(?:في|خلال|ب|ل)?\s*ال?(?:عام|سنة|شهر|[أا]سبوع)"
+    r"|(?:in |during )?(?:the )?(?:year|month|week)",
+    re.IGNORECASE,
+)
+"""A period without its number or neighbour: "وفي العام 1948" cut short names no year."""
+
 LONGEST = 200
 """More characters than any date takes; what is longer is a sentence."""
 
@@ -76,6 +83,8 @@ def _period(expression: str, context: Context) -> Period:
     """Return the one period that the expression reduces to."""
     if len(expression) > LONGEST:
         raise Unresolved("not a date: too long")
+    if BARE_PERIOD.fullmatch(expression.strip()):
+        raise Unresolved("not complete: it does not say which one")
     tokens = reduce_tokens(_joined(compose(tokenize(expression))), context)
     if len(tokens) == 1 and tokens[0].period:
         return tokens[0].period
