@@ -3,6 +3,9 @@
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+
+from waqai.ingest.messages import batch_of
 
 from local.console import Console
 from local.workers import Worker
@@ -43,7 +46,10 @@ class FolderWorker(Worker):
             self._unreadable.add(path)
             self._console.say(f"drop folder: {name} was left there: {error}")
         else:
-            self._console.say(f"drop folder: {name} → s3://{self._bucket}/{key}")
+            self._console.say(
+                f"drop folder: {name} → s3://{self._bucket}/{key}",
+                f"             progress and faults: GET /v1/batches/{quote(batch_of(key))}",
+            )
 
 
 def _complete(path: Path) -> bool:

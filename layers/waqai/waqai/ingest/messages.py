@@ -28,9 +28,8 @@ class Dropped:
 
     @property
     def batch(self) -> str:
-        """The batch it counts for: its folder, or one of its own where it lies in none."""
-        folder, slash, _ = self.key.removeprefix(INCOMING).partition("/")
-        return folder if slash and folder else f"object-{digest(self.key)}"
+        """The batch that it counts for."""
+        return batch_of(self.key)
 
     @property
     def upload(self) -> Upload:
@@ -40,6 +39,12 @@ class Dropped:
     def submission(self, line: int = 0) -> Submission:
         """Return what decides between two versions of one article."""
         return Submission(at=self.at, key=self.key, sequencer=self.sequencer, line=line)
+
+
+def batch_of(key: str) -> str:
+    """Return the batch of an object: its folder, or one of its own where it lies in none."""
+    folder, slash, _ = key.removeprefix(INCOMING).partition("/")
+    return folder if slash and folder else f"object-{digest(key)}"
 
 
 @dataclass(frozen=True, slots=True)
