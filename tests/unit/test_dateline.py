@@ -124,3 +124,8 @@ def test_a_headline_may_stand_above_it(above: str) -> None:
     assert (found.place, found.date) == ("باماكو", date(2025, 1, 14))
     assert found.span is not None
     assert found.span.of(text).startswith("باماكو")
+
+
+def test_direction_marks_are_no_part_of_the_place() -> None:
+    found = find_dateline("\u200fبيروت\u200f 5 أيار 2024 (وكالة) - وصل الوزير.", "ar", None)
+    assert (found.place, found.date) == ("بيروت", date(2024, 5, 5))

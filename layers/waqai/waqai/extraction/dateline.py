@@ -24,7 +24,7 @@ LONGEST = 120
 LINE = re.compile(r"\S[^\n\r]*")
 END = re.compile(r"\)|--|[-–—:/]|\.(?=\s)|$")
 AGENCY = re.compile(r"\([^()\d]{2,30}\)|/\s*[^/\d]{2,20}\s*/")
-MARKS = " \t\u00a0،,-–—:/.|"
+MARKS = " \t\u00a0،,-–—:/.|\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 PLACE_END = re.compile(r"\d|\sفي\s|[،,:–—(/]|\s-|(?<=[\u0621-\u064a])-|\b[A-Z][a-z]{2,8}\.?\s+\d")
 SHORT_DATE = re.compile(r"^(\d{1,2})\s*-\s*(\d{1,2})$")
 MOST_WORDS = 4
