@@ -36,7 +36,8 @@ def record_lines(record: Json, heading: str) -> list[str]:
     article = record["article"]
     events = record["events"]
     title = article["title"] or article["id"]
-    lines = ["", f"{heading}", f"  {title} [{article['language']}] {len(events)} events"]
+    counted = "1 event" if len(events) == 1 else f"{len(events)} events"
+    lines = ["", heading, f"  {title} [{article['language']}] {counted}"]
     for number, event in enumerate(events, start=1):
         lines += _event_lines(number, event, _countries(record))
     return lines

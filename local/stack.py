@@ -147,7 +147,8 @@ def main() -> int:
     """Deploy, say where things are, and wait for Ctrl-C."""
     parser = argparse.ArgumentParser(prog="python -m local.stack", description=__doc__)
     parser.add_argument("--port", type=int, default=4566)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         print("Deploying the built stack into a local cloud (half a minute) …", flush=True)
         with DeployedStack(parser.parse_args().port) as stack:
@@ -164,9 +165,9 @@ def main() -> int:
 def _where_to_look(stack: DeployedStack) -> list[str]:
     names = ("DocumentsBucket", "TableName", "EventBusName", "IngestQueueUrl")
     return [
-        f"try it       curl -H 'x-api-key: {stack.key}' {stack.api}/v1/ontology",
-        f"AWS clients  AWS_ENDPOINT_URL={stack.url} (any credentials, region us-east-1)",
-        *(f"{name:<12} {stack.outputs[name]}" for name in names),
+        f"try it          curl -H 'x-api-key: {stack.key}' {stack.api}/v1/ontology",
+        f"AWS clients     AWS_ENDPOINT_URL={stack.url}, both keys `test`, region us-east-1",
+        *(f"{name:<15} {stack.outputs[name]}" for name in names),
         "Ctrl-C ends it.",
     ]
 
