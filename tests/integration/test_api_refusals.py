@@ -47,7 +47,7 @@ BODIES = {
     "no body": (None, 400, "`body` is required"),
     "empty body": (b"", 400, "`body` is required"),
     "no json": (b'{"text": "a"', 400, "line 1, column 13"),
-    "json over two lines": (b'{"text": "a",\n}', 400, "line 2, column 1"),
+    "json over two lines": (b'{"text": "a",\n"title" "b"}', 400, "line 2, column 9"),
     "not utf-8": (b'{"text": "caf\xe9"}', 400, "Byte 0xE9 at offset 13 is not UTF-8"),
     "windows-1256": (json.dumps({"text": ARABIC}, ensure_ascii=False).encode("cp1256"), 400, "0x"),
     "a list": (b"[]", 400, "must be a JSON object"),
