@@ -177,6 +177,7 @@ def test_batches_at_fault_are_told(body: Any, said: str) -> None:
         ("GET", "/v1/articles/" + "a" * 2100 + "/events", 404, None),
         ("GET", "/v1/events/" + "a" * 2100 + ".b", 404, None),
         ("DELETE", "/v1/articles/" + "a" * 2100, 404, None),
+        ("GET", "/v1/batches/" + "a" * 2100, 404, None),
         ("POST", "/v1/events", 405, "GET"),
         ("PUT", "/v1/articles/a1", 405, "GET, DELETE"),
         ("DELETE", "/v1/batches", 405, "POST"),

@@ -4,8 +4,10 @@ import json
 import re
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from waqai import services
+from waqai.errors import NotFound
 
 _METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -16,6 +18,18 @@ def document() -> dict[str, Any]:
     path = services.settings().schemas_dir / "openapi.json"
     loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
+
+
+def stored_name(raw: str, longest: int) -> str:
+    """Return the id in an address; NotFound where it has more bytes than any stored one.
+
+    DynamoDB refuses keys above 2,048 bytes, which would be an internal error.
+    """
+    name = unquote(raw)
+    size = len(name.encode())
+    if size > longest:
+        raise NotFound(f"Nothing is stored under an id of {size:,} bytes.")
+    return name
 
 
 def methods(path: str) -> tuple[str, ...]:

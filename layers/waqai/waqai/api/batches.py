@@ -3,19 +3,21 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
-from urllib.parse import unquote
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
 from waqai import services
+from waqai.api.addresses import stored_name
 from waqai.api.answers import answer, only_parameters, refusals, tells
 from waqai.api.models import BatchIn, BatchOut, BatchProgress, FailureOut, ObjectOut, Status, Upload
 from waqai.errors import InvalidRequest
 from waqai.storage.batches import Batch, ObjectProgress
 
 EXPIRY = timedelta(hours=1)
+LONGEST_ID = 1024
+"""Bytes; a batch may be named by a folder of the bucket, whose keys have no more."""
 BatchId = Annotated[str, Path(description="The `id` that POST /v1/batches gave.")]
 
 
@@ -60,7 +62,8 @@ def _upload(name: str, key: str, expires_at: datetime) -> Upload:
 
 def get_batch(batch_id: BatchId) -> Response[str]:
     """Return each file's progress and failures."""
-    return answer(_progress(services.batches().progress(unquote(batch_id))))
+    name = stored_name(batch_id, LONGEST_ID)
+    return answer(_progress(services.batches().progress(name)))
 
 
 def _progress(batch: Batch) -> BatchProgress:

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
-from urllib.parse import unquote
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import Router
@@ -10,13 +9,13 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from waqai import services
 from waqai.api import batches, describe, search
+from waqai.api.addresses import stored_name
 from waqai.api.answers import JSON, answer, only_parameters, refusals, tells
 from waqai.api.models import ArticleEvents, OntologyOut
-from waqai.errors import NotFound
 from waqai.record import Event, Record
 
 LONGEST_ID = 256
-"""Characters; a stored article's id has 128 at most, an event's a dot and a hash more."""
+"""Bytes; a stored article's id has 128 at most, an event's a dot and a hash more."""
 
 ArticleId = Annotated[str, Path(description="The id in `article.id` of the record.")]
 EventId = Annotated[str, Path(description="`<article id>.<hash>`, the `id` of the event.")]
@@ -67,36 +66,28 @@ def _add_articles(router: Router) -> None:
     )(get_event)
 
 
-def _name(raw: str) -> str:
-    """Return the id as it was given; NotFound where it is longer than any stored one."""
-    name = unquote(raw)
-    if len(name) > LONGEST_ID:
-        raise NotFound(f"Nothing is stored under an id of {len(name):,} characters.")
-    return name
-
-
 def get_article(article_id: ArticleId) -> Response[str]:
     """Return the stored record."""
-    name = _name(article_id)
+    name = stored_name(article_id, LONGEST_ID)
     return answer(services.records().record(name))
 
 
 def get_article_events(article_id: ArticleId) -> Response[str]:
     """Return the stored events."""
-    name = _name(article_id)
+    name = stored_name(article_id, LONGEST_ID)
     return answer(ArticleEvents(article_id=name, events=services.records().events(name)))
 
 
 def delete_article(article_id: ArticleId) -> Response[str]:
     """Erase an article; a second call finds nothing."""
-    name = _name(article_id)
+    name = stored_name(article_id, LONGEST_ID)
     services.records().delete(name, now=datetime.now(UTC))
     return Response(status_code=204, body="")
 
 
 def get_event(event_id: EventId) -> Response[str]:
     """Return one event."""
-    name = _name(event_id)
+    name = stored_name(event_id, LONGEST_ID)
     return answer(services.records().event(name))
 
 
