@@ -11,6 +11,7 @@ from waqai.ontology import Ontology
 from benchmarks import cold_start, latency
 from benchmarks.measure import machine
 from benchmarks.plot import save_plot
+from local.emulator import BUILD
 from tests.events import api_event
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +31,7 @@ def main() -> None:
     warm = latency.measure(model, ontology, options.runs)
     print(latency.report(warm), end="\n\n")
     found["latency"] = [asdict(each) for each in warm]
-    if options.no_cold_start or not cold_start.BUILD.exists():
+    if options.no_cold_start or not BUILD.exists():
         print("Cold start not measured: it needs `make build`, so Python 3.12.")
     else:
         cold = cold_start.measure(_request(), options.runs)

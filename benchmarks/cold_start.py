@@ -10,13 +10,12 @@ from time import perf_counter
 from tqdm import tqdm
 
 from benchmarks.measure import Timing, table
-from local.deployment import deploy, variables
-from local.emulator import EmulatedFunction, free_port
+from local.deployment import deploy
+from local.emulator import EmulatedFunction, built_function, free_port
 from local.process import CloudProcess
 from local.template import Template
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILD = ROOT / ".aws-sam/build"
 RUNS = 5
 
 
@@ -36,11 +35,9 @@ def measure(event: dict[str, object], runs: int = RUNS) -> ColdStart:
     """Start the built function anew for each run; ``event`` is one API request."""
     with tempfile.TemporaryDirectory() as state, _cloud(Path(state)) as cloud:
         template = Template(ROOT / "template.yaml")
-        model, schemas = BUILD / "ModelLayer/model", BUILD / "SchemasLayer/schemas"
-        environment = variables(template, deploy(template, cloud.url), cloud.url, model, schemas)
-        layers = next(f for f in template.functions() if f.name == "ExtractFunction").layers
+        deployment = deploy(template, cloud.url)
         rows = [
-            _once(EmulatedFunction("ExtractFunction", layers, environment), event)
+            _once(built_function("ExtractFunction", template, deployment, cloud.url), event)
             for _ in tqdm(range(runs), desc="cold start", unit="start")
         ]
     init, first, second = (Timing(tuple(column)) for column in zip(*rows, strict=True))

@@ -10,7 +10,6 @@ import platform
 import re
 import socket
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
@@ -18,9 +17,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from local.deployment import Deployment, variables
 from local.errors import LocalError
-from local.process import ROOT, answers
+from local.process import ROOT, answers, started
+from local.template import Template
 
+BUILD = ROOT / ".aws-sam/build"
 READY_SECONDS = 30.0
 CALL_SECONDS = 300.0
 INIT_REPORT = re.compile(r"INIT REPORT\(durationMs: ([\d.]+)\)")
@@ -30,23 +32,19 @@ class EmulatedFunction:
     """One built function, from its start to the end of the ``with`` block."""
 
     def __init__(self, name: str, layers: Sequence[str], variables: Mapping[str, str]) -> None:
-        build = ROOT / ".aws-sam/build"
         self._port = free_port()
         self._log = (ROOT / ".aws-sam" / f"{name}.emulator.log").open("w+b")
         self._process = subprocess.Popen(
             [*_command(self._port), "handler.lambda_handler"],
-            cwd=build / name,
-            env=_environment(build, name, layers) | dict(variables),
+            cwd=BUILD / name,
+            env=_environment(name, layers) | dict(variables),
             stdout=self._log,
             stderr=self._log,
         )
 
     def __enter__(self) -> "EmulatedFunction":
-        deadline = time.monotonic() + READY_SECONDS
-        while not answers(self._port):
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                raise LocalError(f"the emulator did not start:\n{self.log}")
-            time.sleep(0.01)
+        if not started(self._process, lambda: answers(self._port), READY_SECONDS):
+            raise LocalError(f"the emulator did not start:\n{self.log}")
         return self
 
     def __exit__(
@@ -83,6 +81,16 @@ class EmulatedFunction:
         return float(found[1])
 
 
+def built_function(
+    name: str, template: Template, deployment: Deployment, endpoint: str
+) -> EmulatedFunction:
+    """Return a function of the template as `make build` left it, over the data resources there."""
+    function = next(each for each in template.functions() if each.name == name)
+    model, schemas = BUILD / "ModelLayer/model", BUILD / "SchemasLayer/schemas"
+    environment = variables(template, deployment, endpoint, model, schemas)
+    return EmulatedFunction(name, function.layers, environment)
+
+
 def free_port() -> int:
     """Return a port that nothing listens on."""
     with socket.socket() as probe:
@@ -99,15 +107,15 @@ def _command(port: int) -> list[str]:
     return [str(emulator), *addresses, str(python), "-m", "awslambdaric"]
 
 
-def _environment(build: Path, name: str, layers: Sequence[str]) -> dict[str, str]:
+def _environment(name: str, layers: Sequence[str]) -> dict[str, str]:
     """Return an environment with nothing of this machine's in it."""
     return {
         "PATH": "/usr/bin:/bin",
         "HOME": os.environ.get("TMPDIR", "/tmp"),
         "PYTHONNOUSERSITE": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONPATH": ":".join(str(build / layer / "python") for layer in layers),
-        "LAMBDA_TASK_ROOT": str(build / name),
+        "PYTHONPATH": ":".join(str(BUILD / layer / "python") for layer in layers),
+        "LAMBDA_TASK_ROOT": str(BUILD / name),
         "AWS_LAMBDA_FUNCTION_NAME": name,
         "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "3008",

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 
 from local.deployment import CREDENTIALS, client
 from local.errors import LocalError
-from local.process import ROOT, answers, cloud_environment, refuse_taken
+from local.process import ROOT, answers, cloud_environment, refuse_taken, started
 
 STACK = "waqai"
 READY_SECONDS = 60.0
@@ -70,11 +69,8 @@ class DeployedStack:
         self._folder.cleanup()
 
     def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + READY_SECONDS
-        while not answers(self._port):
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                raise LocalError(f"the local cloud did not start; see {self.log}")
-            time.sleep(0.05)
+        if not started(self._process, lambda: answers(self._port), READY_SECONDS):
+            raise LocalError(f"the local cloud did not start; see {self.log}")
 
     def client(self, service: str) -> Any:
         """Return a boto3 client of the cloud, with an administrator's rights."""

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from local.deployment import Deployment, client, deploy, variables
-from local.emulator import EmulatedFunction, free_port
+from local.deployment import Deployment, client, deploy
+from local.emulator import EmulatedFunction, built_function, free_port
 from local.process import CloudProcess
 from local.queues import queue_record
 from local.template import Template
@@ -19,7 +19,6 @@ from .running import ROOT, article
 
 pytestmark = pytest.mark.stack
 TEMPLATE = Template(ROOT / "template.yaml")
-BUILD = ROOT / ".aws-sam/build"
 
 
 class Cloud:
@@ -30,10 +29,7 @@ class Cloud:
         self.deployment: Deployment = deploy(TEMPLATE, self.process.url)
 
     def function(self, name: str) -> EmulatedFunction:
-        function = next(each for each in TEMPLATE.functions() if each.name == name)
-        model, schemas = BUILD / "ModelLayer/model", BUILD / "SchemasLayer/schemas"
-        environment = variables(TEMPLATE, self.deployment, self.process.url, model, schemas)
-        return EmulatedFunction(name, function.layers, environment)
+        return built_function(name, TEMPLATE, self.deployment, self.process.url)
 
     def client(self, service: str) -> Any:
         return client(service, self.process.url)

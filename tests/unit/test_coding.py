@@ -1,31 +1,8 @@
 """PLOVER and CAMEO codes by type, modality and trigger, by the shipped ontology."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
-from waqai.coding import code_event
-from waqai.ontology import Ontology
 
-ONTOLOGY = Ontology.load(Path(__file__).parents[2] / "schemas" / "ontology")
-
-
-@dataclass(frozen=True)
-class Filler:
-    role: str
-    name: str
-    country: str | None = None
-    entity: str | None = None
-
-
-def coded(
-    kind: str, modality: str = "asserted", *fillers: Filler, trigger: str | None = None
-) -> str:
-    plover, cameo = code_event(
-        ONTOLOGY.types[kind], modality, fillers, [trigger] if trigger else []
-    )
-    spelled = " ".join(filter(None, (plover.type, plover.mode))) if plover else "-"
-    return f"{spelled}/{cameo or '-'}"
+from tests.coding import Filler, coded
 
 
 @pytest.mark.parametrize(

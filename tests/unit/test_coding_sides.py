@@ -1,34 +1,13 @@
 """Who acts and who receives, and what acting together changes, by the shipped ontology."""
 
 import random
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from waqai.coding import code_event
 from waqai.coding_rules import holds
-from waqai.ontology import Ontology
 from waqai.ontology_rules import Condition, PartyCount
 
-ONTOLOGY = Ontology.load(Path(__file__).parents[2] / "schemas" / "ontology")
-
-
-@dataclass(frozen=True)
-class Filler:
-    role: str
-    name: str
-    country: str | None = None
-    entity: str | None = None
-
-
-def coded(
-    kind: str, modality: str = "asserted", *fillers: Filler, trigger: str | None = None
-) -> str:
-    plover, cameo = code_event(
-        ONTOLOGY.types[kind], modality, fillers, [trigger] if trigger else []
-    )
-    spelled = " ".join(filter(None, (plover.type, plover.mode))) if plover else "-"
-    return f"{spelled}/{cameo or '-'}"
+from tests.coding import ONTOLOGY, Filler, coded
 
 
 def sides(kind: str, *fillers: Filler, trigger: str = "") -> tuple[list[str], list[str]]:
