@@ -10,6 +10,7 @@ from torch import Tensor
 from waqai.extraction.normalize import Normalized, normalize
 
 from training.augment import augment, cut
+from training.bank.format import Passage, joined
 from training.corpus.format import Article, Mention
 from training.labels import KINDS, MODALITIES, ROLE_GROUPS, TYPES
 
@@ -21,14 +22,17 @@ IGNORED = -100
 
 @dataclass(frozen=True, slots=True)
 class TriggerLabel:
-    """A trigger's pieces (first and last), its labels, and the event that it belongs to."""
+    """A trigger's pieces (first and last), its labels, and its event.
+
+    ``roles`` is None and ``event`` -1 where only the trigger was annotated.
+    """
 
     first: int
     last: int
     type: int
     modality: int
     event: int
-    roles: Tensor
+    roles: Tensor | None
     """(role groups, pieces), tags of each layer of roles."""
 
 
@@ -45,7 +49,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Padded windows; the triggers of all of them in one list, with their window's row."""
+    """Padded windows; the triggers of all of them in one list, with their window's row.
+
+    ``roles`` holds those of the triggers whose roles are annotated, which come first.
+    """
 
     pieces: Tensor
     mask: Tensor
@@ -60,13 +67,19 @@ class Batch:
     roles: Tensor
 
 
-def example(tokenizer: Tokenizer, article: Article, rng: random.Random | None = None) -> Example:
+def example(
+    tokenizer: Tokenizer,
+    article: Article,
+    rng: random.Random | None = None,
+    variation: str = "spelling",
+) -> Example:
     """Label an article; with a random generator, a varied article or a part of it."""
     text = normalize(article.text)
     if rng is not None:
         if rng.random() < CUT_RATE:
             text = _part(text, *cut(article.text, rng))
-        text = augment(text, rng)
+        if variation != "none":
+            text = augment(text, rng)
     pieces, spans = _encode(tokenizer, text)
     entities = [(m, KINDS.index(e.kind)) for e in article.entities for m in e.mentions]
     triggers = [(m, TYPES.index(e.type)) for e in article.events for m in e.triggers]
@@ -77,6 +90,23 @@ def example(tokenizer: Tokenizer, article: Article, rng: random.Random | None = 
         _tags(spans, entities),
         tuple(_triggers(spans, article)),
     )
+
+
+def passage_example(
+    tokenizer: Tokenizer, passages: Sequence[Passage], rng: random.Random, variation: str
+) -> Example:
+    """Label passages of the bank as one window: triggers and modality alone."""
+    text, marked = joined(passages)
+    normal = normalize(text)
+    pieces, spans = _encode(tokenizer, normal if variation == "none" else augment(normal, rng))
+    labels = [(mark.mention, TYPES.index(mark.type)) for mark in marked]
+    triggers = tuple(
+        TriggerLabel(found[0], found[-1], kind, MODALITIES.index(mark.modality), -1, None)
+        for mark, (mention, kind) in zip(marked, labels, strict=True)
+        if (found := _pieces_of(spans, mention))
+    )
+    unknown = torch.full((len(spans),), IGNORED, dtype=torch.long)
+    return Example(pieces, spans, _tags(spans, labels), unknown, triggers)
 
 
 def _encode(tokenizer: Tokenizer, text: Normalized) -> tuple[list[int], list[tuple[int, int]]]:
@@ -141,6 +171,7 @@ def collate(examples: Sequence[Example]) -> Batch:
     """Pad windows into one batch; padding has mask 0 and tags that losses ignore."""
     length = max(len(e.pieces) for e in examples)
     pairs = [(row, t) for row, e in enumerate(examples) for t in e.triggers]
+    pairs.sort(key=lambda pair: pair[1].roles is None)
 
     def padded(rows: Iterable[Tensor], value: int) -> Tensor:
         fitted = [torch.nn.functional.pad(r, (0, length - r.shape[-1]), value=value) for r in rows]
@@ -159,6 +190,6 @@ def collate(examples: Sequence[Example]) -> Batch:
         lasts=column(t.last for _, t in pairs),
         types=column(t.type for _, t in pairs),
         modalities=column(t.modality for _, t in pairs),
-        events=column(1000 * row + t.event for row, t in pairs),
-        roles=padded((t.roles for _, t in pairs), IGNORED),
+        events=column(1000 * row + t.event if t.event >= 0 else -1 for row, t in pairs),
+        roles=padded((t.roles for _, t in pairs if t.roles is not None), IGNORED),
     )

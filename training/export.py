@@ -24,10 +24,10 @@ from training.calibrate import calibrate
 from training.corpus.split import articles
 from training.data import WINDOW_PIECES
 from training.model import EventModel
-from training.train import TRAINED
 
 ARTEFACT = Path(__file__).parents[1] / "layers" / "model"
 FLOAT = WORK / "float"
+TRAINED = WORK / "release" / "model"
 FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json")
 
 

@@ -26,30 +26,30 @@ def losses(model: EventModel, batch: Batch) -> dict[str, Tensor]:
 
 def _of_triggers(model: EventModel, states: Tensor, batch: Batch) -> dict[str, Tensor]:
     """Return the losses of the heads that read the batch's gold triggers."""
-    heads = model.heads(
-        states[batch.rows], batch.mask[batch.rows], batch.firsts, batch.lasts, batch.types
-    )
-    layers = heads.roles.split([1 + 2 * len(group) for group in ROLE_GROUPS], -1)
-    roles = [_tagging(logits, batch.roles[:, i]) for i, logits in enumerate(layers)]
-    found = {
-        "role": torch.stack(roles).sum(),
-        "modality": F.cross_entropy(heads.modalities.float(), batch.modalities),
-    }
+    heads = model.heads.of_batch(states, batch)
+    found = {"modality": F.cross_entropy(heads.modalities.float(), batch.modalities)}
+    if len(batch.roles):
+        layers = heads.roles.split([1 + 2 * len(group) for group in ROLE_GROUPS], -1)
+        roles = [_tagging(logits, batch.roles[:, i]) for i, logits in enumerate(layers)]
+        found["role"] = torch.stack(roles).sum()
     same = _same_event(heads.same_event.float(), batch)
     return found if same is None else found | {"same": same}
 
 
 def _tagging(logits: Tensor, tags: Tensor, smoothing: float = 0.0) -> Tensor:
-    """Return the mean cross-entropy of (..., n, labels) logits with (..., n) tags."""
+    """Return the mean cross-entropy of (..., n, labels) logits with (..., n) tags; 0 of none."""
     logits, tags = logits.float().flatten(0, -2), tags.flatten()
-    return F.cross_entropy(logits, tags, ignore_index=IGNORED, label_smoothing=smoothing)
+    known = tags != IGNORED
+    total = F.cross_entropy(logits[known], tags[known], label_smoothing=smoothing, reduction="sum")
+    return total / known.sum().clamp(min=1)
 
 
 def _same_event(logits: Tensor, batch: Batch) -> Tensor | None:
     """Return the loss over pairs of triggers of one window and one type, if there are any."""
     window = batch.rows[:, None] == batch.rows[None]
     kind = batch.types[:, None] == batch.types[None]
-    pairs = torch.triu(window & kind, diagonal=1)
+    known = batch.events >= 0
+    pairs = torch.triu(window & kind & known[:, None] & known[None], diagonal=1)
     if not pairs.any():
         return None
     same = (batch.events[:, None] == batch.events[None]).float()

@@ -1,11 +1,13 @@
 """The event model: one encoder pass, then triggers, mentions, and what belongs to each trigger."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel, BertPreTrainedModel
 
+from training.data import Batch
 from training.labels import KINDS, MODALITIES, ROLE_GROUPS, TYPES
 
 ROLE_TAGS = sum(1 + 2 * len(group) for group in ROLE_GROUPS)
@@ -81,14 +83,14 @@ class TriggerHeads(nn.Module):
         self.identity = nn.Linear(hidden, size)
         self.same = nn.Sequential(nn.Linear(2 * size, 64), nn.GELU(), nn.Linear(64, 1))
 
-    def forward(
-        self, states: Tensor, mask: Tensor, begins: Tensor, ends: Tensor, types: Tensor
-    ) -> Heads:
-        """Read (k, n, hidden) states and (k, n) masks for k triggers of pieces begins..ends."""
-        index = torch.arange(len(begins), device=states.device)
-        triggers = (states[index, begins] + states[index, ends]) / 2
-        seen = self._condition(states, triggers, begins, ends, types)
-        seen = self.layer(self.drop(seen), (1.0 - mask[:, None, None].float()) * -1e4)
+    def of_batch(self, states: Tensor, batch: Batch) -> Heads:
+        """Read the triggers of (b, n, hidden) states; roles of those whose roles are known."""
+        known = len(batch.roles)
+        triggers = (states[batch.rows, batch.firsts] + states[batch.rows, batch.lasts]) / 2
+        rows, begins, ends = batch.rows[:known], batch.firsts[:known], batch.lasts[:known]
+        seen = self._condition(states[rows], triggers[:known], begins, ends, batch.types[:known])
+        bias = (1.0 - batch.mask[rows][:, None, None].float()) * -1e4
+        seen = self.layer(self.drop(seen), bias)
         return Heads(
             self.role(self.drop(self.norm(seen))),
             self.modality(triggers),
@@ -146,6 +148,13 @@ class EventModel(BertPreTrainedModel):  # type: ignore[no-untyped-call]
         self.entity_tags = nn.Linear(config.hidden_size, 1 + 2 * len(KINDS))
         self.heads = TriggerHeads(config)
         self.post_init()  # type: ignore[no-untyped-call]
+
+    @classmethod
+    def from_base(cls, folder: Path, layers: int = 12) -> "EventModel":
+        """Return a model with the pretrained encoder's lowest layers and fresh heads."""
+        config = EventConfig.from_pretrained(folder, num_hidden_layers=layers)
+        model: EventModel = cls.from_pretrained(folder, config=config)
+        return model
 
     def encode(self, pieces: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
         """Return the states, trigger logits and entity logits of (b, n) pieces."""
