@@ -13,6 +13,9 @@ from waqai.extraction.normalize import Normalized
 UNHAMZA = str.maketrans("أإآ", "ااا")
 FINALS = str.maketrans("ىة", "يه")
 QUOTES = "\"«»'"
+SIGNS = "،,؛;:.!?؟" + QUOTES
+COMMAS_RATE = 0.05
+SIGNS_RATE = 0.06
 
 Change = Callable[[str], str]
 
@@ -22,9 +25,18 @@ def augment(text: Normalized, rng: random.Random) -> Normalized:
     for rate, change in RATES:
         if rng.random() < rate:
             text = _each(text, change)
-    if rng.random() < 0.05:
+    if rng.random() < COMMAS_RATE:
         text = _each(text, lambda c: "" if c in ".،," and rng.random() < 0.3 else c)
+    if rng.random() < SIGNS_RATE:
+        text = _unpunctuated(text)
     return text
+
+
+def _unpunctuated(text: Normalized) -> Normalized:
+    """Return the text without any sign that is not inside of a number."""
+    around = zip(" " + text.text[:-1], text.text[1:] + " ", strict=True)
+    inside = iter([before.isdigit() and after.isdigit() for before, after in around])
+    return _each(text, lambda c: c if next(inside) or c not in SIGNS else "")
 
 
 def _each(text: Normalized, change: Change) -> Normalized:
@@ -54,8 +66,8 @@ def _lower(character: str) -> str:
 
 
 RATES: tuple[tuple[float, Change], ...] = (
-    (0.12, lambda c: c.translate(UNHAMZA)),
-    (0.06, lambda c: c.translate(FINALS)),
+    (0.15, lambda c: c.translate(UNHAMZA)),
+    (0.10, lambda c: c.translate(FINALS)),
     (0.08, _without_quotes),
     (0.10, _plain_quotes),
     (0.03, _lower),

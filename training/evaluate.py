@@ -15,13 +15,25 @@ from waqai.extraction.onnx_model import OnnxEventModel
 from waqai.extraction.pipeline import extract
 from waqai.ontology import Ontology
 
+from training.coreference import conll, score_entities
 from training.corpus.format import Article as Annotated
 from training.corpus.split import articles
+from training.reliability import reliability_table
 from training.score import Tallies, Tally, score
 
 ROOT = Path(__file__).parents[1]
 CARD = ROOT / "layers" / "model" / "MODEL_CARD.md"
-SUMMARY = ("event", "trigger", "argument", "modality", "time", "country")
+SUMMARY = (
+    *("event", "trigger", "argument", "modality", "time", "country"),
+    *("entity", "mention"),
+)
+"""Entity: a mention with its kind; mention: without."""
+DETAILS = (
+    ("Type", "event "),
+    ("Role, in events that count", "role "),
+    ("Kind of entity", "entity "),
+)
+LINKS = {"muc": "MUC", "b3": "B³", "ceaf": "CEAFe", "conll": "CoNLL mean"}
 SAMPLES = 1000
 
 
@@ -30,7 +42,9 @@ def evaluate(model: OnnxEventModel, ontology: Ontology, gold: Sequence[Annotated
     found = []
     for annotated in gold:
         record = extract(submitted(annotated), model, ontology).model_dump()
-        found.append(score(annotated, record["events"], record["entities"]))
+        tallies = score(annotated, record["events"], record["entities"])
+        score_entities(tallies, annotated, record["entities"])
+        found.append(tallies)
     return found
 
 
@@ -52,10 +66,10 @@ def report(gold: Sequence[Annotated], found: Sequence[Tallies], part: str) -> st
     for language in sorted({annotated.language for annotated in gold}):
         own = [t for a, t in zip(gold, found, strict=True) if a.language == language]
         lines += _summary(f"Language {language}, {len(own)} articles", own)
-    for title, prefix in (("Type", "event "), ("Role, in events that count", "role ")):
+    for title, prefix in DETAILS:
         names = sorted(name for name in whole.by_name if name.startswith(prefix))
         lines += [*_table(title, {n.removeprefix(prefix): whole.by_name[n] for n in names}), ""]
-    return "\n".join(lines).rstrip()
+    return "\n".join([*lines, *reliability_table(whole)]).rstrip()
 
 
 def _summary(title: str, found: Sequence[Tallies]) -> list[str]:
@@ -63,7 +77,9 @@ def _summary(title: str, found: Sequence[Tallies]) -> list[str]:
     whole = total(found)
     spans = {name: interval(found, name) for name in ("event", "argument")}
     said = ", ".join(f"{name} F1 {low:.3f} to {high:.3f}" for name, (low, high) in spans.items())
-    return [*_table(title, {n: whole.by_name[n] for n in SUMMARY}), "", f"95 %: {said}.", ""]
+    links = ", ".join(f"{LINKS[name]} {value:.3f}" for name, value in conll(whole).items())
+    table = _table(title, {n: whole.by_name[n] for n in SUMMARY})
+    return [*table, "", f"95 %: {said}. Entity coreference: {links}.", ""]
 
 
 def total(found: Sequence[Tallies]) -> Tallies:
@@ -94,7 +110,8 @@ def _table(title: str, rows: Mapping[str, Tally]) -> list[str]:
     """Return a Markdown table with a row a tally."""
     head = [f"| {title} | F1 | precision | recall | gold | predicted |", "|---|" + "---:|" * 5]
     return head + [
-        f"| {name} | {t.f1:.3f} | {t.precision:.3f} | {t.recall:.3f} | {t.gold} | {t.predicted} |"
+        f"| {name} | {t.f1:.3f} | {t.precision:.3f} | {t.recall:.3f} "
+        f"| {t.gold:.0f} | {t.predicted:.0f} |"
         for name, t in rows.items()
     ]
 

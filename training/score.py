@@ -31,11 +31,11 @@ SPELLINGS = str.maketrans("أإآٱىة", "اااايه")
 class Tally:
     """Counts of what was right, what gold holds and what was predicted."""
 
-    right: int = 0
-    gold: int = 0
-    predicted: int = 0
+    right: float = 0
+    gold: float = 0
+    predicted: float = 0
 
-    def add(self, right: int, gold: int, predicted: int) -> None:
+    def add(self, right: float, gold: float, predicted: float) -> None:
         """Count more of each."""
         self.right += right
         self.gold += gold
@@ -60,11 +60,13 @@ class Tally:
 
 @dataclass(slots=True)
 class Tallies:
-    """One tally a measure, made when first named."""
+    """One tally a measure, made when first named, and what each prediction was sure of."""
 
     by_name: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    judged: dict[str, list[tuple[float, bool]]] = field(default_factory=lambda: defaultdict(list))
+    """Confidence and whether it was right, for each event, argument and modality predicted."""
 
-    def add(self, name: str, right: int, gold: int, predicted: int) -> None:
+    def add(self, name: str, right: float, gold: float, predicted: float) -> None:
         """Count more for one measure."""
         self.by_name[name].add(right, gold, predicted)
 
@@ -72,6 +74,8 @@ class Tallies:
         """Count all that another holds."""
         for name, tally in other.by_name.items():
             self.add(name, tally.right, tally.gold, tally.predicted)
+        for name, judged in other.judged.items():
+            self.judged[name] += judged
 
 
 def words(text: str) -> list[str]:
@@ -133,6 +137,7 @@ def score(article: Article, predicted: Sequence[Predicted], entities: Iterable[A
             found.add("argument", 0, len(event.roles), 0)
     for index, guess in enumerate(predicted):
         found.add(f"event {guess['type']}", 0, 0, 1)
+        found.judged["event"].append((guess["confidence"], index in matched.values()))
         if index not in matched.values():
             found.add("argument", 0, 0, len(guess["arguments"]))
     return found
@@ -151,8 +156,9 @@ def _score_event(found: Tallies, event: Event, guess: Predicted, named: dict[str
     found.add("argument", len(right), len(event.roles), len(arguments))
     for index, filler in enumerate(event.roles):
         found.add(f"role {filler.role}", index in right, 1, 0)
-    for argument in arguments:
+    for index, argument in enumerate(arguments):
         found.add(f"role {argument['role']}", 0, 0, 1)
+        found.judged["argument"].append((argument["confidence"], index in right.values()))
     for role, measure in (("time", "time"), ("place", "country")):
         wanted = {f.value for f in event.roles if f.role == role and f.value}
         said = {a.get("value") for a in arguments if a["role"] == role and a.get("value")}

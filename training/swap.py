@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from training.corpus.format import Article, Entity, Event, Filler, Mention
+from training.corpus.format import Article, Entity, Event, Filler, Mention, outermost
 
 SWAPPED = ("person", "place")
 ENTITY_RATE = 0.7
@@ -75,7 +75,7 @@ def _changes(entity: Entity, name: str) -> Iterable[Change]:
 
 def changed(article: Article, wanted: Sequence[Change]) -> Article:
     """Return the article with words changed; a change that cuts a label or another one is left."""
-    entities = [replace(e, mentions=tuple(_outermost(e.mentions))) for e in article.entities]
+    entities = [replace(e, mentions=tuple(outermost(e.mentions))) for e in article.entities]
     labels = [m for e in entities for m in e.mentions]
     labels += [m for e in article.events for m in (*e.triggers, *e.roles)]
     edges = {edge for mention in labels for edge in (mention.start, mention.end)}
@@ -109,13 +109,6 @@ def changed(article: Article, wanted: Sequence[Change]) -> Article:
         entities=tuple(map(entity, entities)),
         events=tuple(map(event, article.events)),
     )
-
-
-def _outermost(mentions: Sequence[Mention]) -> Iterable[Mention]:
-    """Yield the mentions that stand in no longer one: "Brandt" is found in "Lena Brandt" too."""
-    for one in mentions:
-        if not any(o.start <= one.start and one.end <= o.end and o != one for o in mentions):
-            yield one
 
 
 def _rewritten(text: str, changes: Sequence[Change]) -> tuple[str, Callable[[int], int]]:

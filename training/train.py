@@ -23,6 +23,7 @@ from training.model import EventModel
 from training.optimizer import make_optimizer, set_rates
 from training.options import Options, read_options
 from training.plot import plot
+from training.surround import surround
 from training.swap import Names
 
 
@@ -92,6 +93,7 @@ class Training:
                 self.names.swap(article, rng) if rng.random() < SWAP_RATE else article
                 for article in articles
             ]
+            articles = [surround(article, rng) for article in articles]
         found = [example(self.tokenizer, article, rng, variation) for article in articles]
         groups = grouped(self.material.passages, rng)
         return found + [passage_example(self.tokenizer, g, rng, variation) for g in groups]

@@ -8,6 +8,7 @@ import pytest
 
 from training.corpus.format import Article, Event, Filler, Mention
 from training.evaluate import interval
+from training.reliability import expected_error, reliability_table
 from training.score import Tallies, agreement, pair, score
 
 GOLD = Article(
@@ -34,19 +35,20 @@ GOLD = Article(
 
 
 def argument(role: str, text: str, **more: object) -> dict[str, Any]:
-    return {"role": role, "text": text, **more}
+    return {"role": role, "text": text, "confidence": 0.75, **more}
 
 
 def meeting(*arguments: dict[str, Any], kind: str = "meet", modality: str = "asserted") -> Any:
     return {
         "type": kind,
+        "confidence": 0.55,
         "modality": modality,
         "triggers": [{"start": 3, "end": 6}],
         "arguments": list(arguments),
     }
 
 
-def counts(found: Tallies, name: str) -> tuple[int, int, int]:
+def counts(found: Tallies, name: str) -> tuple[float, float, float]:
     tally = found.by_name[name]
     return tally.right, tally.gold, tally.predicted
 
@@ -107,3 +109,15 @@ def test_the_interval_holds_the_score() -> None:
     found = [score(GOLD, [meeting()], []) for _ in range(5)] + [score(GOLD, [], [])] * 5
     low, high = interval(found, "event")
     assert 0 < low < 0.5 < high < 0.7
+
+
+def test_confidence_is_judged_and_binned() -> None:
+    said = [meeting(argument("participant", "Xi"), argument("place", "Oslo")), meeting(kind="sign")]
+    found = score(GOLD, said, [])
+    assert found.judged == {
+        "event": [(0.55, True), (0.55, False)],
+        "argument": [(0.75, True), (0.75, False)],
+    }
+    assert expected_error(found.judged["event"]) == pytest.approx(0.05)
+    assert "| 0.5 to 0.6 | 2 | 0.55 | 0.50 |" in reliability_table(found)
+    assert expected_error([]) == 0.0

@@ -1,7 +1,7 @@
 """Read corpus files (see FORMAT.md) into frozen articles with code-point offsets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -171,3 +171,10 @@ def _require(condition: object, message: str) -> None:
     """Raise CorpusError unless the condition holds."""
     if not condition:
         raise CorpusError(message)
+
+
+def outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions that stand in no longer one: "Brandt" is found in "Lena Brandt" too."""
+    for one in mentions:
+        if not any(o.start <= one.start and one.end <= o.end and o != one for o in mentions):
+            yield one
