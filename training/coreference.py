@@ -16,7 +16,7 @@ from training.corpus.format import Article, outermost
 from training.score import Tallies
 
 Span = tuple[int, int]
-Clusters = list[frozenset[Hashable]]
+Clusters = Sequence[frozenset[Hashable]]
 ENOUGH = 0.5
 
 

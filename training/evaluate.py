@@ -68,7 +68,10 @@ def report(gold: Sequence[Annotated], found: Sequence[Tallies], part: str) -> st
         lines += _summary(f"Language {language}, {len(own)} articles", own)
     for title, prefix in DETAILS:
         names = sorted(name for name in whole.by_name if name.startswith(prefix))
-        lines += [*_table(title, {n.removeprefix(prefix): whole.by_name[n] for n in names}), ""]
+        lines += [
+            *markdown_table(title, {n.removeprefix(prefix): whole.by_name[n] for n in names}),
+            "",
+        ]
     return "\n".join([*lines, *reliability_table(whole)]).rstrip()
 
 
@@ -78,7 +81,7 @@ def _summary(title: str, found: Sequence[Tallies]) -> list[str]:
     spans = {name: interval(found, name) for name in ("event", "argument")}
     said = ", ".join(f"{name} F1 {low:.3f} to {high:.3f}" for name, (low, high) in spans.items())
     links = ", ".join(f"{LINKS[name]} {value:.3f}" for name, value in conll(whole).items())
-    table = _table(title, {n: whole.by_name[n] for n in SUMMARY})
+    table = markdown_table(title, {n: whole.by_name[n] for n in SUMMARY})
     return [*table, "", f"95 %: {said}. Entity coreference: {links}.", ""]
 
 
@@ -106,7 +109,7 @@ def _f1(tallies: Sequence[Tally]) -> float:
     return summed.f1
 
 
-def _table(title: str, rows: Mapping[str, Tally]) -> list[str]:
+def markdown_table(title: str, rows: Mapping[str, Tally]) -> list[str]:
     """Return a Markdown table with a row a tally."""
     head = [f"| {title} | F1 | precision | recall | gold | predicted |", "|---|" + "---:|" * 5]
     return head + [

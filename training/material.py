@@ -25,8 +25,8 @@ class Material:
     @classmethod
     def read(cls, limit: int | None) -> Self:
         """Read all, or the first so many of each."""
-        parts = list(articles("train")), list(read_bank()), list(articles("dev"))
-        return cls(*(part[:limit] for part in parts))
+        train, bank, dev = list(articles("train")), list(read_bank()), list(articles("dev"))
+        return cls(train[:limit], bank[:limit], dev[:limit])
 
 
 def grouped(passages: Sequence[Passage], rng: random.Random) -> list[list[Passage]]:
