@@ -15,6 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore
 from onnxruntime.quantization.shape_inference import (  # type: ignore[import-untyped]
     quant_pre_process,
 )
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from waqai.extraction.onnx_manifest import checksum, combined
 
@@ -22,11 +23,13 @@ from training import labels
 from training.base import BASE, WORK
 from training.calibrate import calibrate
 from training.corpus.split import articles
-from training.data import WINDOW_PIECES
+from training.data import WINDOW_PIECES, example
 from training.model import EventModel
+from training.smooth import smooth
 
 ARTEFACT = Path(__file__).parents[1] / "layers" / "model"
 FLOAT = WORK / "float"
+SMOOTHED = WORK / "smoothed.onnx"
 TRAINED = WORK / "release" / "model"
 FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json")
 
@@ -64,11 +67,16 @@ class Heads(nn.Module):
 def export_floats(model: EventModel, folder: Path) -> None:
     """Write both graphs in float32."""
     folder.mkdir(parents=True, exist_ok=True)
-    pieces = torch.arange(4, 24)[None]
+    export_encoder(model, folder / "encoder.onnx")
+    export_heads(model, folder / "heads.onnx")
+
+
+def export_encoder(model: EventModel, path: Path) -> None:
+    """Write the graph that reads a window."""
     torch.onnx.export(
         Encoder(model),
-        (pieces,),
-        str(folder / "encoder.onnx"),
+        (torch.arange(4, 24)[None],),
+        str(path),
         input_names=["input_ids"],
         output_names=["trigger_logits", "entity_logits", "states"],
         dynamic_axes={
@@ -78,12 +86,16 @@ def export_floats(model: EventModel, folder: Path) -> None:
         opset_version=18,
         dynamo=False,
     )
+
+
+def export_heads(model: EventModel, path: Path) -> None:
+    """Write the graph that reads triggers."""
     states = torch.randn(20, model.config.hidden_size)
     indices = (torch.tensor([2, 5, 9]), torch.tensor([3, 5, 9]), torch.tensor([0, 1, 2]))
     torch.onnx.export(
         Heads(model),
         (states, *indices),
-        str(folder / "heads.onnx"),
+        str(path),
         input_names=["states", "begins", "ends", "types"],
         output_names=["role_logits", "modality_logits", "same_event_logits"],
         dynamic_axes={
@@ -109,6 +121,12 @@ def quantise(source: Path, target: Path) -> None:
         reduce_range=True,
         weight_type=QuantType.QInt8,
     )
+
+
+def calibration_windows() -> list[list[int]]:
+    """Return the pieces of every 25th training article."""
+    tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
+    return [example(tokenizer, article).pieces for article in list(articles("train"))[::25]]
 
 
 def manifest(folder: Path, version: str) -> dict[str, Any]:
@@ -151,8 +169,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ARTEFACT)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    export_floats(load(options.model), FLOAT)
-    quantise(FLOAT / "encoder.onnx", options.out / "encoder.onnx")
+    model = load(options.model)
+    export_floats(model, FLOAT)
+    smooth(model, calibration_windows())
+    export_encoder(model, SMOOTHED)
+    quantise(SMOOTHED, options.out / "encoder.onnx")
     shutil.copyfile(FLOAT / "heads.onnx", options.out / "heads.onnx")
     for folder in (FLOAT, options.out):
         shutil.copyfile(BASE / "tokenizer.json", folder / "tokenizer.json")
