@@ -1,6 +1,6 @@
 """Fit temperatures and thresholds of an exported model on the development articles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort  # type: ignore[import-untyped]
 from tokenizers import Tokenizer
-from waqai.extraction.decode import Floats, Run, Tags, best_tags, log_probabilities, runs
+from waqai.extraction.decode import Floats, Tags, best_tags, log_probabilities, runs
 
 from training.corpus.format import Article
 from training.data import Example, example
 from training.labels import ROLE_GROUPS
+from training.runs import agreeing
 
 TEMPERATURES = np.arange(0.7, 3.01, 0.1)
 THRESHOLDS = np.arange(0.15, 0.61, 0.05)
@@ -95,32 +96,18 @@ def _temperature(items: Collected) -> float:
 
 
 def _threshold(items: Collected, temperature: float) -> float:
-    """Return the threshold of the best F1 of spans, where a span is right if it overlaps gold."""
-    scores = [log_probabilities(one, temperature) for one in items.logits]
-
-    def f1(threshold: float) -> float:
-        right = total = 0
-        for one, gold in zip(scores, items.gold, strict=True):
-            for tags, right_tags, of_one in zip(best_tags(one, threshold), gold, one, strict=True):
-                said, there = list(runs(tags, of_one)), list(runs(right_tags, of_one))
-                right += sum(1 for _ in _agreeing(there, said))
-                total += len(said) + len(there)
-        return 2 * right / max(total, 1)
-
-    return round(float(max(THRESHOLDS, key=f1)), 2)
+    """Return the threshold of the best F1 of spans."""
+    found = {each: span_f1(items, temperature, each) for each in THRESHOLDS}
+    return round(float(max(THRESHOLDS, key=lambda each: found[each])), 2)
 
 
-def _agreeing(gold: Sequence[Run], said: Sequence[Run]) -> Iterator[Run]:
-    """Yield gold runs that a run of the same label shares at least half of its pieces with."""
-    for one in gold:
-        for other in said:
-            common = min(one.last, other.last) - max(one.first, other.first) + 1
-            longest = max(one.last - one.first, other.last - other.first) + 1
-            if one.label == other.label and 2 * common >= longest:
-                yield one
-                break
-
-
-def _chosen(scores: Floats, gold: Tags) -> Floats:
-    """Return the score of each gold label."""
-    return np.take_along_axis(scores, gold[..., None], -1)
+def span_f1(items: Collected, temperature: float, threshold: float) -> float:
+    """Return the F1 of spans; one is right that shares half of its pieces with gold."""
+    right = total = 0
+    for logits, gold in zip(items.logits, items.gold, strict=True):
+        scores = log_probabilities(logits, temperature)
+        for tags, right_tags, row in zip(best_tags(scores, threshold), gold, scores, strict=True):
+            said, there = list(runs(tags, row)), list(runs(right_tags, row))
+            right += sum(1 for _ in agreeing(there, said))
+            total += len(said) + len(there)
+    return 2 * right / max(total, 1)

@@ -1,16 +1,17 @@
 """Quick measures of a model on labelled windows while it trains: no pipeline, gold triggers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 import torch
 from torch import Tensor
-from waqai.extraction.decode import Run, best_tags, log_probabilities, runs
+from waqai.extraction.decode import best_tags, log_probabilities, runs
 
 from training.data import IGNORED, Batch
 from training.labels import ROLE_GROUPS
 from training.losses import losses
 from training.model import EventModel
+from training.runs import agreeing
 from training.score import Tallies
 
 THRESHOLD = 0.5
@@ -56,16 +57,5 @@ def _compare(tallies: Tallies, name: str, logits: Tensor, gold: Tensor) -> None:
         scores = log_probabilities(row[:width].float().numpy(), 1.0)
         said = list(runs(best_tags(scores[None], THRESHOLD)[0], scores))
         there = list(runs(of_row[:width].numpy(), np.zeros_like(scores)))
-        right = sum(1 for _ in _agreeing(there, said, typed=name != SPAN))
+        right = sum(1 for _ in agreeing(there, said, typed=name != SPAN))
         tallies.add(name, right, len(there), len(said))
-
-
-def _agreeing(gold: list[Run], said: list[Run], typed: bool) -> Iterator[Run]:
-    """Yield gold runs with which a run of the same label shares at least half of the pieces."""
-    for one in gold:
-        for other in said:
-            common = min(one.last, other.last) - max(one.first, other.first) + 1
-            longest = max(one.last - one.first, other.last - other.first) + 1
-            if (one.label == other.label or not typed) and 2 * common >= longest:
-                yield one
-                break

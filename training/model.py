@@ -89,7 +89,7 @@ class TriggerHeads(nn.Module):
         triggers = (states[batch.rows, batch.firsts] + states[batch.rows, batch.lasts]) / 2
         rows, begins, ends = batch.rows[:known], batch.firsts[:known], batch.lasts[:known]
         seen = self._condition(states[rows], triggers[:known], begins, ends, batch.types[:known])
-        bias = (1.0 - batch.mask[rows][:, None, None].float()) * -1e4
+        bias = (1 - batch.mask[rows][:, None, None]).to(seen.dtype) * -1e4
         seen = self.layer(self.drop(seen), bias)
         return Heads(
             self.role(self.drop(self.norm(seen))),
