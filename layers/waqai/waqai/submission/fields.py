@@ -83,7 +83,10 @@ def _time(value: Any) -> datetime:
 
 def _date(value: Any) -> date:
     try:
-        return datetime.strptime(_line(value), "%Y-%m-%d").replace(tzinfo=UTC).date()
+        # strptime alone takes "2025-1-1" and Arabic-Indic digits, which sort elsewhere.
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text := _line(value)):
+            raise ValueError(text)
+        return date.fromisoformat(text)
     except ValueError as error:
         raise PydanticCustomError("date", f"must be a date like {EXAMPLE_DATE}.") from error
 
