@@ -10,7 +10,7 @@ from torch import Tensor
 from waqai.extraction.normalize import Normalized, normalize
 
 from training.augment import augment, cut
-from training.bank.format import Passage, joined
+from training.bank.format import Passage, joined, open_types
 from training.corpus.format import Article, Mention
 from training.labels import KINDS, MODALITIES, ROLE_GROUPS, TYPES
 
@@ -44,6 +44,10 @@ class Example:
     spans: list[tuple[int, int]]
     trigger_tags: Tensor
     entity_tags: Tensor
+    match_tags: Tensor
+    """1 + the number of the type whose trigger begins here, open types after the trained ones."""
+    open: bool
+    """Whether triggers of open types are marked as well."""
     triggers: tuple[TriggerLabel, ...]
 
 
@@ -58,6 +62,8 @@ class Batch:
     mask: Tensor
     trigger_tags: Tensor
     entity_tags: Tensor
+    match_tags: Tensor
+    open: Tensor
     rows: Tensor
     firsts: Tensor
     lasts: Tensor
@@ -88,6 +94,8 @@ def example(
         spans,
         _tags(spans, triggers),
         _tags(spans, entities),
+        _begins(spans, triggers),
+        False,
         tuple(_triggers(spans, article)),
     )
 
@@ -99,14 +107,18 @@ def passage_example(
     text, marked = joined(passages)
     normal = normalize(text)
     pieces, spans = _encode(tokenizer, normal if variation == "none" else augment(normal, rng))
-    labels = [(mark.mention, TYPES.index(mark.type)) for mark in marked]
+    known = [mark for mark in marked if mark.type in TYPES]
+    labels = [(mark.mention, TYPES.index(mark.type)) for mark in known]
     triggers = tuple(
         TriggerLabel(found[0], found[-1], kind, MODALITIES.index(mark.modality), -1, None)
-        for mark, (mention, kind) in zip(marked, labels, strict=True)
+        for mark, (mention, kind) in zip(known, labels, strict=True)
         if (found := _pieces_of(spans, mention))
     )
     unknown = torch.full((len(spans),), IGNORED, dtype=torch.long)
-    return Example(pieces, spans, _tags(spans, labels), unknown, triggers)
+    names = [*TYPES, *open_types()]
+    begins = _begins(spans, [(mark.mention, names.index(mark.type)) for mark in marked])
+    every = all(passage.open for passage in passages)
+    return Example(pieces, spans, _tags(spans, labels), unknown, begins, every, triggers)
 
 
 def _encode(tokenizer: Tokenizer, text: Normalized) -> tuple[list[int], list[tuple[int, int]]]:
@@ -151,6 +163,15 @@ def _tags(spans: Sequence[tuple[int, int]], labels: Iterable[tuple[Mention, int]
     return tags
 
 
+def _begins(spans: Sequence[tuple[int, int]], labels: Iterable[tuple[Mention, int]]) -> Tensor:
+    """Return 1 + the label at the first piece of each mention, 0 elsewhere."""
+    tags = torch.zeros(len(spans), dtype=torch.long)
+    for mention, label in labels:
+        if found := _pieces_of(spans, mention):
+            tags[found[0]] = label + 1
+    return tags
+
+
 def _triggers(spans: Sequence[tuple[int, int]], article: Article) -> Iterable[TriggerLabel]:
     """Yield the triggers that the window shows, each with the roles of its event."""
     for number, event in enumerate(article.events):
@@ -185,6 +206,8 @@ def collate(examples: Sequence[Example]) -> Batch:
         mask=padded((torch.ones(len(e.pieces), dtype=torch.long) for e in examples), 0),
         trigger_tags=padded((e.trigger_tags for e in examples), IGNORED),
         entity_tags=padded((e.entity_tags for e in examples), IGNORED),
+        match_tags=padded((e.match_tags for e in examples), IGNORED),
+        open=torch.tensor([e.open for e in examples]),
         rows=column(row for row, _ in pairs),
         firsts=column(t.first for _, t in pairs),
         lasts=column(t.last for _, t in pairs),

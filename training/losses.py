@@ -5,20 +5,27 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from training.data import IGNORED, Batch
-from training.labels import ROLE_GROUPS
+from training.labels import ROLE_GROUPS, TYPES
 from training.model import EventModel
 
-WEIGHTS = {"trigger": 2.0, "entity": 1.0, "role": 4.0, "modality": 0.3, "same": 0.3}
+WEIGHTS = {"trigger": 2.0, "entity": 1.0, "role": 4.0, "modality": 0.3, "same": 0.3, "match": 0.1}
 SMOOTHING = 0.02
 
 
-def losses(model: EventModel, batch: Batch) -> dict[str, Tensor]:
-    """Return the loss of each task, unweighted; tasks without a trigger in the batch are absent."""
+def losses(
+    model: EventModel, batch: Batch, descriptions: Tensor | None = None
+) -> dict[str, Tensor]:
+    """Return the loss of each task, unweighted; tasks without a trigger in the batch are absent.
+
+    ``descriptions`` are (types, hidden) mean states of what the types are said to be.
+    """
     states, trigger_logits, entity_logits = model.encode(batch.pieces, batch.mask)
     found = {
         "trigger": _tagging(trigger_logits, batch.trigger_tags, SMOOTHING),
         "entity": _tagging(entity_logits, batch.entity_tags),
     }
+    if descriptions is not None:
+        found["match"] = _matching(model, states, batch, descriptions)
     if len(batch.rows):
         found |= _of_triggers(model, states, batch)
     return found
@@ -42,6 +49,21 @@ def _tagging(logits: Tensor, tags: Tensor, smoothing: float = 0.0) -> Tensor:
     known = tags != IGNORED
     total = F.cross_entropy(logits[known], tags[known], label_smoothing=smoothing, reduction="sum")
     return total / known.sum().clamp(min=1)
+
+
+def _matching(model: EventModel, states: Tensor, batch: Batch, descriptions: Tensor) -> Tensor:
+    """Return the loss of telling which pieces begin a trigger of which described type.
+
+    Where only trained types are marked, the others are not asked for.
+    """
+    logits = model.match(states, descriptions)
+    numbers = torch.arange(1, len(descriptions) + 1)
+    wanted = (batch.match_tags[..., None] == numbers).float()
+    asked = (batch.match_tags != IGNORED)[..., None] & (
+        batch.open[:, None, None] | (numbers <= len(TYPES))
+    )
+    every = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+    return (every * asked).sum() / wanted.sum().clamp(min=1)
 
 
 def _same_event(logits: Tensor, batch: Batch) -> Tensor | None:

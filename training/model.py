@@ -5,6 +5,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 from transformers import BertConfig, BertModel, BertPreTrainedModel
 
 from training.data import Batch
@@ -12,6 +13,7 @@ from training.labels import KINDS, MODALITIES, ROLE_GROUPS, TYPES
 
 ROLE_TAGS = sum(1 + 2 * len(group) for group in ROLE_GROUPS)
 BUCKETS = 10
+MATCH_SIZE = 128
 
 
 class EventConfig(BertConfig):  # type: ignore[no-untyped-call]
@@ -133,6 +135,38 @@ def distances(pieces: int, begins: Tensor, ends: Tensor) -> Tensor:
     return torch.where(before > 0, BUCKETS + 1 + far, far)
 
 
+class MatchHead(nn.Module):
+    """Compare pieces with descriptions of event types, also of types never trained on."""
+
+    def __init__(self, hidden: int) -> None:
+        """Make both projections."""
+        super().__init__()
+        self.piece = nn.Linear(hidden, MATCH_SIZE)
+        self.described = nn.Linear(hidden, MATCH_SIZE)
+        self.scale = nn.Parameter(torch.empty(()))
+        self.bias = nn.Parameter(torch.empty(()))
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin with few matches; ``from_pretrained`` leaves bare parameters unset."""
+        nn.init.constant_(self.scale, 10.0)
+        nn.init.constant_(self.bias, -8.0)
+
+    def keys(self, states: Tensor) -> Tensor:
+        """Return (…, n, MATCH_SIZE) unit vectors of pieces."""
+        return functional.normalize(self.piece(states), dim=-1)
+
+    def queries(self, descriptions: Tensor) -> Tensor:
+        """Return (t, MATCH_SIZE) unit vectors of (t, hidden) mean states of descriptions."""
+        return functional.normalize(self.described(descriptions), dim=-1)
+
+    def forward(self, states: Tensor, descriptions: Tensor) -> Tensor:
+        """Return (…, n, t) logits that a piece begins a trigger of a type."""
+        alike = self.keys(states) @ self.queries(descriptions).T
+        logits: Tensor = self.scale * alike.float() + self.bias
+        return logits
+
+
 class EventModel(BertPreTrainedModel):  # type: ignore[no-untyped-call]
     """The whole model as ``transformers`` saves and loads it."""
 
@@ -147,6 +181,7 @@ class EventModel(BertPreTrainedModel):  # type: ignore[no-untyped-call]
         self.trigger_tags = nn.Linear(config.hidden_size, 1 + 2 * len(TYPES))
         self.entity_tags = nn.Linear(config.hidden_size, 1 + 2 * len(KINDS))
         self.heads = TriggerHeads(config)
+        self.match = MatchHead(config.hidden_size)
         self.post_init()  # type: ignore[no-untyped-call]
 
     @classmethod
@@ -154,6 +189,7 @@ class EventModel(BertPreTrainedModel):  # type: ignore[no-untyped-call]
         """Return a model with the pretrained encoder's lowest layers and fresh heads."""
         config = EventConfig.from_pretrained(folder, num_hidden_layers=layers)
         model: EventModel = cls.from_pretrained(folder, config=config)
+        model.match.reset()
         return model
 
     def encode(self, pieces: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:

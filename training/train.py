@@ -12,10 +12,12 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from tqdm import tqdm  # type: ignore[import-untyped]
+from waqai.ontology import Ontology
 
 from training.base import BASE, WORK
 from training.batches import batches
 from training.data import Batch, Example, example, passage_example
+from training.described import Descriptions
 from training.losses import losses, weighted
 from training.material import SWAP_RATE, Material, grouped
 from training.measures import measure
@@ -25,6 +27,10 @@ from training.options import Options, read_options
 from training.plot import plot
 from training.surround import surround
 from training.swap import Names
+
+SCHEMAS = Path(__file__).parents[1] / "schemas" / "ontology"
+REFRESHED = 40
+"""Steps after which the descriptions of the types are embedded anew."""
 
 
 class Training:
@@ -36,10 +42,12 @@ class Training:
         torch.set_num_threads(options.threads)
         self.options = options
         self.material = material
+        self.tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
         self.names = Names(material.articles)
+        types = Ontology.load(SCHEMAS).types
+        self.descriptions = Descriptions(self.tokenizer, types, material)
         self.folder = WORK / options.name
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
         self.model = EventModel.from_base(BASE, options.layers)
         self.model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         self.optimizer = make_optimizer(self.model, options)
@@ -82,6 +90,8 @@ class Training:
         for step, batch in enumerate(bar):
             progress = (self.epoch + step / len(chosen)) / self.options.epochs
             set_rates(self.optimizer, progress)
+            if step % REFRESHED == 0:
+                self.descriptions.refresh(self.model, rng)
             bar.set_postfix(self._step(batch), refresh=False)
         self.epoch += 1
 
@@ -101,7 +111,7 @@ class Training:
     def _step(self, batch: Batch) -> dict[str, str]:
         """Take one optimiser step and return the losses, for show."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.options.bfloat16):
-            parts = losses(self.model, batch)
+            parts = losses(self.model, batch, self.descriptions.vectors)
         self.optimizer.zero_grad()
         weighted(parts).backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)

@@ -4,13 +4,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from training.bank.format import FOLDER, Passage, read_passages
+from training.bank.format import Passage, bank_files, open_types, read_passages
 from training.labels import TYPES
 
 
 def main(names: list[str]) -> int:
     """Check the named files, or all; return the exit status."""
-    paths = [Path(name) for name in names] or sorted(FOLDER.glob("??-*.txt"))
+    paths = [Path(name) for name in names] or bank_files()
     passages: list[Passage] = []
     problems: list[str] = []
     for path in paths:
@@ -22,7 +22,7 @@ def main(names: list[str]) -> int:
     print(*problems, sep="\n")
     kinds = Counter(marked.type for passage in passages for marked in passage.triggers)
     print(f"{len(passages)} passages, {kinds.total()} triggers, {len(problems)} problems")
-    print(", ".join(f"{kind} {kinds[kind]}" for kind in TYPES))
+    print(", ".join(f"{kind} {kinds[kind]}" for kind in (*TYPES, *open_types())))
     return 1 if problems else 0
 
 

@@ -1,8 +1,10 @@
 """Read bank files (see FORMAT.md) into passages with code-point offsets."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from training.corpus.format import CorpusError, Mention
@@ -11,6 +13,16 @@ from training.labels import MODALITIES, TYPES
 FOLDER = Path(__file__).parent
 MARK = re.compile(r"\{([^{}|]+)\|([a-z_]+)(?:\.([a-z]+))?\}")
 INSIDE_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a type is, and words that name its events, in both languages."""
+
+    ar: str
+    en: str
+    triggers_ar: tuple[str, ...] | list[str]
+    triggers_en: tuple[str, ...] | list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +36,49 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Some sentences and their triggers."""
+    """Some sentences and their triggers; ``open`` where those of open types are marked too."""
 
     language: str
     text: str
     triggers: tuple[Marked, ...]
+    open: bool = False
 
 
 def read_bank() -> Iterator[Passage]:
     """Yield the passages of all files in a fixed order; raises CorpusError at a bad line."""
-    for path in sorted(FOLDER.glob("??-*.txt")):
+    for path in bank_files():
         for passage, problem in read_passages(path):
             if problem:
                 raise CorpusError(f"{path.name}: {problem}")
             yield passage
 
 
+def bank_files() -> list[Path]:
+    """Return the files in a fixed order."""
+    return sorted(FOLDER.glob("??-*.txt"))
+
+
+@cache
+def open_types() -> dict[str, Wording]:
+    """Return the types that only open files mark, by name; they teach to match descriptions."""
+    path = FOLDER / "open-types.toml"
+    if not path.exists():
+        return {}
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: Wording(**table) for name, table in tables.items()}
+
+
 def read_passages(path: Path) -> Iterator[tuple[Passage, str | None]]:
     """Yield each passage of a file with what is wrong about it."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            passage = _passage(path.name[:2], line.strip())
+            passage = _passage(path.name, line.strip())
             problem = _problem(passage)
             yield passage, problem and f"line {number}: {problem}: {line}"
 
 
-def _passage(language: str, line: str) -> Passage:
-    """Take the marks out of a line."""
+def _passage(name: str, line: str) -> Passage:
+    """Take the marks out of a line of the named file."""
     text, at, triggers = "", 0, []
     for match in MARK.finditer(line):
         text += line[at : match.start()]
@@ -60,7 +88,7 @@ def _passage(language: str, line: str) -> Passage:
         mention = Mention(word, start, len(text))
         triggers.append(Marked(mention, kind, modality or MODALITIES[0]))
         at = match.end()
-    return Passage(language, text + line[at:], tuple(triggers))
+    return Passage(name[:2], text + line[at:], tuple(triggers), name[2:].startswith("-open-"))
 
 
 def _problem(passage: Passage) -> str | None:
@@ -68,7 +96,7 @@ def _problem(passage: Passage) -> str | None:
     if re.search(r"[{}|]", passage.text):
         return "a mark that is not {word|type} or {word|type.modality}"
     for marked in passage.triggers:
-        if marked.type not in TYPES:
+        if marked.type not in TYPES and not (passage.open and marked.type in open_types()):
             return f"no such type: {marked.type}"
         if marked.modality not in MODALITIES:
             return f"no such modality: {marked.modality}"
