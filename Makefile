@@ -102,11 +102,12 @@ $(BUILT): $(SAM) $(SOURCES)
 ## Train and measure it
 
 .PHONY: train evaluate bench
-train: ## train the model anew on CPU and export it to layers/model (needs Python 3.11; about an hour)
+train: ## train the model anew on CPU and export it to layers/model (needs Python 3.11; about two hours)
 	@$(MAKE) -C training train
 
-evaluate: $(DEV) ## score the model on the held-out articles
+evaluate: $(DEV) ## score the model on the held-out articles, as they are and spoilt
 	@$(IN_VENV) -m training.evaluate
+	@$(IN_VENV) -m training.robustness
 
 bench: $(BENCH) $(if $(PYTHON312),$(BUILT) $(SAM) $(RUNTIME)) ## measure latency by length and stage, and cold start
 	@$(IN_VENV) -m benchmarks
