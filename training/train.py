@@ -1,4 +1,4 @@
-"""Train the event model on the corpus: ``python -m training.train --epochs 12``.
+"""Train the event model on the corpus: ``python -m training.train --epochs 16``.
 
 A run that is started again goes on from its last epoch; the same options, corpus, processor and
 number of threads give the same weights. What is saved is the running mean of the weights.
