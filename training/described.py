@@ -26,9 +26,18 @@ class Descriptions:
     """The descriptions of all types, trained ones first, with their mean states."""
 
     def __init__(
-        self, tokenizer: Tokenizer, types: Mapping[str, EventType], seen: Material
+        self,
+        tokenizer: Tokenizer,
+        types: Mapping[str, EventType],
+        seen: Material,
+        without: Sequence[str] = (),
     ) -> None:
-        """Gather definitions, and for each type the words that its triggers are."""
+        """Gather definitions, and for each type the words that its triggers are.
+
+        Of the types in ``without`` nothing is said: the model must not learn that they are absent.
+        """
+        names = [*TYPES, *open_types()]
+        self.said = torch.tensor([name not in without for name in names])
         self.tokenizer = tokenizer
         self.wordings = [
             Wording(of.definition.ar, of.definition.en, of.triggers.ar, of.triggers.en)

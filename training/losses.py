@@ -5,6 +5,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from training.data import IGNORED, Batch
+from training.described import Descriptions
 from training.labels import ROLE_GROUPS, TYPES
 from training.model import EventModel
 
@@ -13,12 +14,9 @@ SMOOTHING = 0.02
 
 
 def losses(
-    model: EventModel, batch: Batch, descriptions: Tensor | None = None
+    model: EventModel, batch: Batch, descriptions: Descriptions | None = None
 ) -> dict[str, Tensor]:
-    """Return the loss of each task, unweighted; tasks without a trigger in the batch are absent.
-
-    ``descriptions`` are (types, hidden) mean states of what the types are said to be.
-    """
+    """Return the loss of each task, unweighted; tasks without a trigger in the batch are absent."""
     states, trigger_logits, entity_logits = model.encode(batch.pieces, batch.mask)
     found = {
         "trigger": _tagging(trigger_logits, batch.trigger_tags, SMOOTHING),
@@ -51,17 +49,16 @@ def _tagging(logits: Tensor, tags: Tensor, smoothing: float = 0.0) -> Tensor:
     return total / known.sum().clamp(min=1)
 
 
-def _matching(model: EventModel, states: Tensor, batch: Batch, descriptions: Tensor) -> Tensor:
+def _matching(model: EventModel, states: Tensor, batch: Batch, types: Descriptions) -> Tensor:
     """Return the loss of telling which pieces begin a trigger of which described type.
 
     Where only trained types are marked, the others are not asked for.
     """
-    logits = model.match(states, descriptions)
-    numbers = torch.arange(1, len(descriptions) + 1)
+    logits = model.match(states, types.vectors)
+    numbers = torch.arange(1, len(types.vectors) + 1)
     wanted = (batch.match_tags[..., None] == numbers).float()
-    asked = (batch.match_tags != IGNORED)[..., None] & (
-        batch.open[:, None, None] | (numbers <= len(TYPES))
-    )
+    marked = batch.open[:, None, None] | (numbers <= len(TYPES))
+    asked = (batch.match_tags != IGNORED)[..., None] & marked & types.said
     every = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
     return (every * asked).sum() / wanted.sum().clamp(min=1)
 

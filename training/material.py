@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
+from dataclasses import dataclass, replace
+from typing import Self, TypeVar
 
 from training.bank.format import Passage, read_bank
 from training.corpus.format import Article
 from training.corpus.split import articles
+
+T = TypeVar("T")
 
 SWAP_RATE = 0.4
 """Share of the articles whose names are changed in an epoch."""
@@ -23,10 +25,27 @@ class Material:
     dev: list[Article]
 
     @classmethod
-    def read(cls, limit: int | None) -> Self:
-        """Read all, or the first so many of each."""
-        train, bank, dev = list(articles("train")), list(read_bank()), list(articles("dev"))
-        return cls(train[:limit], bank[:limit], dev[:limit])
+    def read(cls, limit: int | None = None, without: Sequence[str] = (), bank: bool = True) -> Self:
+        """Read all, or about so many of each; events of some types may be left out."""
+        passages = list(read_bank()) if bank else []
+        return cls(
+            [_without(article, without) for article in _some(list(articles("train")), limit)],
+            [_unmarked(passage, without) for passage in _some(passages, limit)],
+            [_without(article, without) for article in articles("dev")],
+        )
+
+
+def _some(items: Sequence[T], limit: int | None) -> Sequence[T]:
+    """Return at most so many items, evenly taken."""
+    return items[:: -(-len(items) // limit)] if limit and items else items
+
+
+def _without(article: Article, types: Sequence[str]) -> Article:
+    return replace(article, events=tuple(e for e in article.events if e.type not in types))
+
+
+def _unmarked(passage: Passage, types: Sequence[str]) -> Passage:
+    return replace(passage, triggers=tuple(m for m in passage.triggers if m.type not in types))
 
 
 def grouped(passages: Sequence[Passage], rng: random.Random) -> list[list[Passage]]:

@@ -26,6 +26,8 @@ class Options:
     threads: int
     precision: str
     augment: str
+    without: list[str]
+    bank: bool
     fresh: bool
 
     @property
@@ -55,5 +57,7 @@ def read_options(doc: str, arguments: list[str] | None = None) -> Options:
     add("--threads", type=int, default=os.cpu_count() or 1)
     add("--precision", choices=("auto", "float32", "bfloat16"), default="auto")
     add("--augment", choices=("none", "spelling", "all"), default="all")
+    add("--without", nargs="*", default=[], metavar="TYPE", help="types left out (training.door)")
+    add("--bank", action=argparse.BooleanOptionalAction, default=True, help="train on the bank too")
     add("--fresh", action="store_true", help="begin anew, whatever checkpoint there is")
     return Options(**vars(parser.parse_args(arguments)))

@@ -45,7 +45,7 @@ class Training:
         self.tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
         self.names = Names(material.articles)
         types = Ontology.load(SCHEMAS).types
-        self.descriptions = Descriptions(self.tokenizer, types, material)
+        self.descriptions = Descriptions(self.tokenizer, types, material, options.without)
         self.folder = WORK / options.name
         self.folder.mkdir(parents=True, exist_ok=True)
         self.model = EventModel.from_base(BASE, options.layers)
@@ -111,7 +111,7 @@ class Training:
     def _step(self, batch: Batch) -> dict[str, str]:
         """Take one optimiser step and return the losses, for show."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.options.bfloat16):
-            parts = losses(self.model, batch, self.descriptions.vectors)
+            parts = losses(self.model, batch, self.descriptions)
         self.optimizer.zero_grad()
         weighted(parts).backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -169,7 +169,8 @@ class Training:
 def main() -> None:
     """Train from the command line."""
     options = read_options(__doc__ or "")
-    Training(options, Material.read(options.limit)).run()
+    material = Material.read(options.limit, options.without, options.bank)
+    Training(options, material).run()
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from training.corpus.split import articles
 from training.evaluate import ROOT, evaluate, total
 
 CHOICES = {
-    "trigger": ("event", (0.35, 0.4, 0.45, 0.5, 0.55, 0.6)),
+    "trigger": ("event", (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)),
     "argument": ("argument", (0.0, 0.45, 0.5, 0.55, 0.6, 0.65)),
 }
 """For each threshold the measure that it is chosen by, and the values that are tried."""
@@ -34,19 +34,19 @@ def tune(folder: Path, dev: Sequence[Article], threads: int = 2) -> dict[str, fl
     best: dict[str, float] = {}
 
     def reached(name: str, value: float, measure: str) -> float:
-        _write(path, {name: value})
+        write_thresholds(path, {name: value})
         model = OnnxEventModel.load(folder, threads)
         return total(evaluate(model, ontology, dev)).by_name[measure].f1
 
     for name, (measure, values) in CHOICES.items():
         found = {v: reached(name, v, measure) for v in tqdm(values, desc=f"threshold of {name}")}
         best[name] = max(values, key=lambda value: found[value])
-        _write(path, {name: best[name]})
+        write_thresholds(path, {name: best[name]})
         print(name, {value: round(f1, 4) for value, f1 in found.items()})
     return best
 
 
-def _write(path: Path, thresholds: dict[str, float]) -> None:
+def write_thresholds(path: Path, thresholds: dict[str, float]) -> None:
     """Change thresholds of a manifest, and its checksum with them."""
     fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     fields["thresholds"] |= thresholds

@@ -6,6 +6,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from training.corpus.format import Article, read_articles
@@ -20,9 +21,15 @@ def articles(part: str) -> Iterator[Article]:
     held_out = {identity for ids in listed.values() for identity in ids}
     wanted = set(listed.get(part, ()))
     for path in theme_files():
-        for article, _ in read_articles(path):
+        for article in _of_theme(path):
             if article.id in wanted or (part == "train" and article.id not in held_out):
                 yield article
+
+
+@cache
+def _of_theme(path: Path) -> tuple[Article, ...]:
+    """Read a theme file once: annotations are slow to parse."""
+    return tuple(article for article, _ in read_articles(path))
 
 
 def theme_files() -> list[Path]:
