@@ -15,13 +15,23 @@ SURE = 8.0
 OPSET, IR = 18, 10
 
 
-def write_encoder(path: Path, tables: dict[str, Table]) -> None:
-    """Write the graph whose outputs are rows of the tables, one a piece."""
+def write_encoder(path: Path, tables: dict[str, Table], words: Table) -> None:
+    """Write the graph whose outputs are rows of the tables, one a piece.
+
+    ``words`` is (pieces, size): the query of a description is the direction of its words' sum.
+    """
     steps: list[Step] = [("Squeeze", ["input_ids", "axis"], "ids")]
     steps += [("Gather", [f"{name}_table", "ids"], name) for name in tables]
     held: Held = {f"{name}_table": table for name, table in tables.items()}
-    held["axis"] = np.array([0], np.int64)
+    steps += [
+        ("Gather", ["words", "ids"], "described"),
+        ("ReduceSum", ["described", "axis"], "summed"),
+        ("LpNormalization", ["summed"], "normal"),
+        ("Squeeze", ["normal", "axis"], "match_query"),
+    ]
+    held |= {"axis": np.array([0], np.int64), "words": words}
     outputs: Shapes = {name: ("n", table.shape[1]) for name, table in tables.items()}
+    outputs["match_query"] = (words.shape[1],)
     _save(path, steps, held, {"input_ids": (1, "n")}, outputs)
 
 

@@ -2,7 +2,7 @@
 
 The graphs have the inputs and outputs of the real ones. Every word is one piece; a word that is not
 planted is nothing. A planted filler belongs to each trigger within ``REACH`` pieces whose type
-takes its role.
+takes its role. A planted word matches a description that shows it.
 """
 
 import json
@@ -70,6 +70,7 @@ PLANTS = {
         ("جنود", "soldiers"), Plant(kind="group", roles=("person", "amount"), inside=True)
     ),
     **dict.fromkeys(("اتفاقية", "agreement"), Plant(kind="thing", roles=("object",))),
+    **dict.fromkeys(("حاصر", "blockaded"), Plant(modality="possible")),
 }
 
 
@@ -84,9 +85,10 @@ def build_tiny_model(folder: Path, seed: int = 0, plants: dict[str, Plant] = PLA
         "trigger_logits": _tags(words, [(w, p.type, False) for w, p in plants.items()], TYPES),
         "entity_logits": _tags(words, [(w, p.kind, p.inside) for w, p in plants.items()], KINDS),
         "states": np.concatenate(states, 1),
+        "match_keys": _match_keys(words),
     }
     noisy = {n: t + rng.normal(0, 0.05, t.shape).astype(np.float32) for n, t in tables.items()}
-    write_encoder(folder / "encoder.onnx", noisy)
+    write_encoder(folder / "encoder.onnx", noisy, _own_directions(words))
     write_heads(folder / "heads.onnx", len(MODALITIES), _role_columns(), REACH)
     _manifest(folder, seed)
     return folder
@@ -119,6 +121,21 @@ def _roles(words: list[str], plants: dict[str, Plant], group: tuple[str, ...]) -
     return _tags(words, labels, group)
 
 
+def _own_directions(words: list[str]) -> Table:
+    """Return a row a word: a direction of its own for planted words, hardly one for the others."""
+    table = np.eye(len(words), dtype=np.float32)
+    table[: len(SPECIAL)] = 1e-3
+    return table
+
+
+def _match_keys(words: list[str]) -> Table:
+    """Return a row a word: its direction, scaled, then the bias."""
+    scaled = 4 * SURE * np.eye(len(words), dtype=np.float32)
+    scaled[: len(SPECIAL)] = 0
+    bias = np.full((len(words), 1), -SURE, np.float32)
+    return np.concatenate([scaled, bias], 1)
+
+
 def _modalities(words: list[str], plants: dict[str, Plant]) -> Table:
     """Return a row of modality logits a word."""
     table = np.zeros((len(words), len(MODALITIES)), np.float32)
@@ -139,7 +156,7 @@ def _manifest(folder: Path, seed: int) -> None:
     names = ("encoder.onnx", "heads.onnx", "tokenizer.json")
     files = {name: checksum(folder / name) for name in names}
     tasks = ("trigger", "entity", "role", "same_event")
-    thresholds = dict.fromkeys(tasks, 0.5) | {"argument": 0.0}
+    thresholds = dict.fromkeys((*tasks, "match"), 0.5) | {"argument": 0.0}
     temperatures = dict.fromkeys((*tasks, "modality"), 1.0)
     fields = {
         "name": "waqai-tiny",

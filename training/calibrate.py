@@ -38,7 +38,7 @@ def calibrate(folder: Path, dev: Sequence[Article]) -> tuple[dict[str, float], d
     collected = collect(folder, dev)
     temperatures = {task: _temperature(items) for task, items in collected.items()}
     thresholds = {t: _threshold(collected[t], temperatures[t]) for t in TAGGED}
-    return temperatures, thresholds | {"same_event": 0.5, "argument": 0.0}
+    return temperatures, thresholds | {"same_event": 0.5, "argument": 0.0, "match": 0.5}
 
 
 def collect(folder: Path, dev: Sequence[Article]) -> dict[str, Collected]:
@@ -48,7 +48,7 @@ def collect(folder: Path, dev: Sequence[Article]) -> dict[str, Collected]:
     heads = ort.InferenceSession(str(folder / "heads.onnx"))
     found = {task: Collected() for task in (*TAGGED, "modality", "same_event")}
     for item in (example(tokenizer, article) for article in dev):
-        triggers, entities, states = encoder.run(None, {"input_ids": np.array([item.pieces])})
+        triggers, entities, states, *_ = encoder.run(None, {"input_ids": np.array([item.pieces])})
         found["trigger"].add(triggers[None], item.trigger_tags.numpy()[None])
         found["entity"].add(entities[None], item.entity_tags.numpy()[None])
         if item.triggers:

@@ -32,6 +32,7 @@ ARTEFACT = Path(__file__).parents[1] / "layers" / "model"
 FLOAT = WORK / "float"
 SMOOTHED = WORK / "smoothed.onnx"
 TRAINED = WORK / "release" / "model"
+PIECE_OUTPUTS = ("trigger_logits", "entity_logits", "states", "match_keys")
 FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json")
 
 
@@ -43,10 +44,17 @@ class Encoder(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, input_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return trigger logits, entity logits and states."""
+    def forward(self, input_ids: Tensor) -> tuple[Tensor, ...]:
+        """Return trigger logits, entity logits, states, and what matches types by description.
+
+        The keys are those of the pieces, scaled, with the bias as last column; the query is that
+        of the whole text, where it describes a type.
+        """
         states, triggers, entities = self.model.encode(input_ids)
-        return triggers[0], entities[0], states[0]
+        match, (found,) = self.model.match, states
+        bias = match.bias.expand(found.shape[0], 1)
+        keys = torch.cat([match.scale * match.keys(found), bias], -1)
+        return triggers[0], entities[0], found, keys, match.queries(states.mean(1))[0]
 
 
 class Heads(nn.Module):
@@ -79,10 +87,10 @@ def export_encoder(model: EventModel, path: Path) -> None:
         (torch.arange(4, 24)[None],),
         str(path),
         input_names=["input_ids"],
-        output_names=["trigger_logits", "entity_logits", "states"],
+        output_names=[*PIECE_OUTPUTS, "match_query"],
         dynamic_axes={
             "input_ids": {1: "n"},
-            **{name: {0: "n"} for name in ("trigger_logits", "entity_logits", "states")},
+            **{name: {0: "n"} for name in PIECE_OUTPUTS},
         },
         opset_version=18,
         dynamo=False,

@@ -26,7 +26,7 @@ def model() -> EventModel:
     """Load the model; imported here because only `extract` and `ingest` carry onnxruntime."""
     from waqai.extraction.onnx_model import OnnxEventModel  # noqa: PLC0415
 
-    return OnnxEventModel.load(settings().model_dir, threads=settings().threads)
+    return OnnxEventModel.load(settings().model_dir, settings().threads, ontology().types)
 
 
 @cache

@@ -33,7 +33,8 @@ class Manifest:
     thresholds: Mapping[str, float]
     """For trigger, entity, role and same_event: the probability from which a piece counts.
 
-    For argument: the mean probability of its pieces from which a whole filler is reported.
+    For argument: the mean probability of its pieces from which a whole filler is reported. For
+    match: the probability from which a piece begins a trigger of a described type.
     """
     temperatures: Mapping[str, float]
     """For trigger, entity, role, modality and same_event: what logits are divided by."""

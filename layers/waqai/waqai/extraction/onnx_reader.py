@@ -1,5 +1,6 @@
 """Run the exported graphs on one run of pieces and turn logits into labelled runs of pieces."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,23 +36,54 @@ class Reading:
 class Reader:
     """The two onnxruntime sessions with the manifest's labels and thresholds."""
 
-    def __init__(self, folder: Path, manifest: Manifest, threads: int) -> None:
-        """Open ``encoder.onnx`` and ``heads.onnx``."""
+    def __init__(
+        self, folder: Path, manifest: Manifest, threads: int, described_as: Sequence[int] = ()
+    ) -> None:
+        """Open ``encoder.onnx`` and ``heads.onnx``.
+
+        ``described_as`` numbers the trained type whose roles each described type is read with.
+        """
         self._manifest = manifest
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._heads = _session(folder / "heads.onnx", threads)
+        self._type_numbers = np.array([*range(len(manifest.labels.types)), *described_as], np.int64)
+        self._queries: Floats | None = None
+
+    def describe(self, types: Sequence[Sequence[list[int]]]) -> None:
+        """Take the pieces of each described type's texts; they are looked for from now on."""
+        queries = [np.sum([self._query(text) for text in texts], 0) for texts in types]
+        unscaled = np.array(queries, np.float32)
+        self._queries = unscaled / np.linalg.norm(unscaled, axis=1, keepdims=True)
+
+    def _query(self, pieces: list[int]) -> Floats:
+        """Return the unit vector that stands for a description."""
+        (query,) = self._encoder.run(["match_query"], {"input_ids": np.array([pieces], np.int64)})
+        return np.asarray(query, np.float32)
 
     def read(self, pieces: list[int]) -> Reading:
         """Read one run of pieces, special ones at both ends."""
-        tags, mentions, states = self._encoder.run(
-            ["trigger_logits", "entity_logits", "states"],
+        tags, mentions, states, keys = self._encoder.run(
+            ["trigger_logits", "entity_logits", "states", "match_keys"],
             {"input_ids": np.array([pieces], np.int64)},
         )
-        found = self._runs("trigger", tags)
+        trained = self._runs("trigger", tags)
+        found = tuple(sorted((*trained, *self._matches(keys)), key=lambda run: run.first))
         entities = self._runs("entity", mentions)
         if not found:
             return Reading((), entities, np.zeros((0, 0), np.float32))
         return self._with_heads(states, found, entities)
+
+    def _matches(self, keys: Floats) -> Iterator[Run]:
+        """Yield the pieces that begin a trigger of a described type; the last column is a bias."""
+        if self._queries is None:
+            return
+        logits = keys[:, :-1] @ self._queries.T + keys[:, -1:]
+        chances = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+        trained = len(self._manifest.labels.types)
+        for piece in range(1, len(keys) - 1):
+            label = int(chances[piece].argmax())
+            if chances[piece, label] >= self._manifest.thresholds["match"]:
+                yield Run(trained + label, piece, piece, float(chances[piece, label]))
 
     def _with_heads(
         self, states: Floats, found: tuple[Run, ...], entities: tuple[Run, ...]
@@ -75,7 +107,7 @@ class Reader:
             "states": states,
             "begins": np.array([run.first for run in found], np.int64),
             "ends": np.array([run.last for run in found], np.int64),
-            "types": np.array([run.label for run in found], np.int64),
+            "types": self._type_numbers[[run.label for run in found]],
         }
         outputs: list[Floats] = self._heads.run(
             ["role_logits", "modality_logits", "same_event_logits"], named
