@@ -51,7 +51,7 @@ class Encoder(nn.Module):
         of the whole text, where it describes a type.
         """
         states, triggers, entities = self.model.encode(input_ids)
-        match, (found,) = self.model.match, states
+        match, found = self.model.match, states[0]
         bias = match.bias.expand(found.shape[0], 1)
         keys = torch.cat([match.scale * match.keys(found), bias], -1)
         return triggers[0], entities[0], found, keys, match.queries(states.mean(1))[0]
