@@ -36,8 +36,8 @@ class Descriptions:
 
         Of the types in ``without`` nothing is said: the model must not learn that they are absent.
         """
-        names = [*TYPES, *open_types()]
-        self.said = torch.tensor([name not in without for name in names])
+        self.names = [*TYPES, *open_types()]
+        self.said = torch.tensor([name not in without for name in self.names])
         self.tokenizer = tokenizer
         self.wordings = [
             Wording(of.definition.ar, of.definition.en, of.triggers.ar, of.triggers.en)
@@ -48,10 +48,9 @@ class Descriptions:
 
     def refresh(self, model: EventModel, rng: random.Random) -> None:
         """Embed one wording of each type, in either language, with the model as it is now."""
-        names = [*TYPES, *open_types()]
         texts = [
             self._text(name, wording, rng)
-            for name, wording in zip(names, self.wordings, strict=True)
+            for name, wording in zip(self.names, self.wordings, strict=True)
         ]
         self.vectors = embed(model, self.tokenizer, texts)
 

@@ -6,20 +6,18 @@ descriptions of them. The threshold is chosen on the development articles.
 """
 
 import argparse
-import json
-import shutil
 from pathlib import Path
 
-from tqdm import tqdm
 from waqai.extraction.onnx_model import OnnxEventModel
 from waqai.ontology import Ontology
 
-from training.base import BASE, WORK
+from training import labels
+from training.base import WORK
 from training.corpus.split import articles
 from training.evaluate import CARD, ROOT, evaluate, markdown_table, total, write_card
-from training.export import export_floats, load, manifest
+from training.export import complete, export_floats, load
 from training.score import Tallies
-from training.tune import write_thresholds
+from training.tune import choose
 
 TYPES = ("visit", "release", "elect", "market", "accident")
 """One of most families, named before anything was measured; frequent and rare ones."""
@@ -29,13 +27,9 @@ THRESHOLDS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3)
 def artefact(run: str) -> Path:
     """Export a run's model, its columns of left-out types under names that no ontology has."""
     folder = WORK / run / "artefact"
-    folder.mkdir(parents=True, exist_ok=True)
     export_floats(load(WORK / run / "model"), folder)
-    shutil.copyfile(BASE / "tokenizer.json", folder / "tokenizer.json")
-    fields = manifest(folder, "0.0.0")
-    labels = fields["labels"]
-    labels["types"] = [f"{name} left out" if name in TYPES else name for name in labels["types"]]
-    (folder / "manifest.json").write_text(json.dumps(fields), encoding="utf-8")
+    named = [f"{name} left out" if name in TYPES else name for name in labels.TYPES]
+    complete(folder, "0.0.0", named)
     return folder
 
 
@@ -64,16 +58,12 @@ def main() -> None:
     options = parser.parse_args()
     folder = artefact(options.run)
     ontology = Ontology.load(ROOT / "schemas" / "ontology")
-    reached = {}
-    for threshold in tqdm(THRESHOLDS, desc="threshold of match"):
-        write_thresholds(folder / "manifest.json", {"match": threshold})
-        found = summed(read(folder, "dev", ontology, options.threads))
-        reached[threshold] = found.by_name["all five"].f1
-    best = max(THRESHOLDS, key=lambda threshold: reached[threshold])
-    write_thresholds(folder / "manifest.json", {"match": best})
-    print({threshold: round(f1, 3) for threshold, f1 in reached.items()})
-    found = summed(read(folder, "test", ontology, options.threads))
-    text = "\n".join(markdown_table("Type never trained on", found.by_name))
+
+    def found(part: str) -> Tallies:
+        return summed(read(folder, part, ontology, options.threads))
+
+    best = choose(folder, "match", THRESHOLDS, lambda: found("dev").by_name["all five"].f1)
+    text = "\n".join(markdown_table("Type never trained on", found("test").by_name))
     print(text)
     if not options.no_card:
         write_card(CARD, "door", f"{text}\n\nThreshold {best}, by the development articles.")

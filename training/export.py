@@ -5,8 +5,8 @@ Writes ``encoder.onnx`` and ``heads.onnx`` in int8, the trimmed tokenizer and th
 """
 
 import argparse
-import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from training.corpus.split import articles
 from training.data import WINDOW_PIECES, example
 from training.model import EventModel
 from training.smooth import smooth
-from training.tune import tune
+from training.tune import tune, write_manifest
 
 ARTEFACT = Path(__file__).parents[1] / "layers" / "model"
 FLOAT = WORK / "float"
@@ -138,7 +138,13 @@ def calibration_windows() -> list[list[int]]:
     return [example(tokenizer, article).pieces for article in list(articles("train"))[::25]]
 
 
-def manifest(folder: Path, version: str) -> dict[str, Any]:
+def complete(folder: Path, version: str, types: Sequence[str] = labels.TYPES) -> None:
+    """Put the tokenizer and the manifest beside the graphs in a folder."""
+    shutil.copyfile(BASE / "tokenizer.json", folder / "tokenizer.json")
+    write_manifest(folder, manifest(folder, version, types))
+
+
+def manifest(folder: Path, version: str, types: Sequence[str]) -> dict[str, Any]:
     """Describe the files of an artefact folder, with what fits them on the development articles."""
     temperatures, thresholds = calibrate(folder, list(articles("dev")))
     files = {name: checksum(folder / name) for name in FILES}
@@ -152,7 +158,7 @@ def manifest(folder: Path, version: str) -> dict[str, Any]:
         "corpus_version": "1",
         "window_pieces": WINDOW_PIECES,
         "labels": {
-            "types": labels.TYPES,
+            "types": types,
             "kinds": labels.KINDS,
             "modalities": labels.MODALITIES,
             "role_groups": labels.ROLE_GROUPS,
@@ -185,9 +191,7 @@ def main() -> None:
     quantise(SMOOTHED, options.out / "encoder.onnx")
     shutil.copyfile(FLOAT / "heads.onnx", options.out / "heads.onnx")
     for folder in (FLOAT, options.out):
-        shutil.copyfile(BASE / "tokenizer.json", folder / "tokenizer.json")
-        described = json.dumps(manifest(folder, options.version), ensure_ascii=False, indent=1)
-        (folder / "manifest.json").write_text(described + "\n", encoding="utf-8")
+        complete(folder, options.version)
     tune(options.out, list(articles("dev")))
     total = sum((options.out / name).stat().st_size for name in FILES)
     print(f"{total / 1e6:.1f} MB in {options.out}")

@@ -7,7 +7,8 @@ are measured on gold triggers, while an argument of an event that does not count
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,30 +30,42 @@ CHOICES = {
 
 def tune(folder: Path, dev: Sequence[Article], threads: int = 2) -> dict[str, float]:
     """Write the best thresholds into a folder's manifest, one after the other; return them."""
-    path = folder / "manifest.json"
     ontology = Ontology.load(ROOT / "schemas" / "ontology")
-    best: dict[str, float] = {}
 
-    def reached(name: str, value: float, measure: str) -> float:
-        write_thresholds(path, {name: value})
+    def reached(measure: str) -> float:
         model = OnnxEventModel.load(folder, threads)
         return total(evaluate(model, ontology, dev)).by_name[measure].f1
 
-    for name, (measure, values) in CHOICES.items():
-        found = {v: reached(name, v, measure) for v in tqdm(values, desc=f"threshold of {name}")}
-        best[name] = max(values, key=lambda value: found[value])
-        write_thresholds(path, {name: best[name]})
-        print(name, {value: round(f1, 4) for value, f1 in found.items()})
+    return {
+        name: choose(folder, name, values, partial(reached, measure))
+        for name, (measure, values) in CHOICES.items()
+    }
+
+
+def choose(folder: Path, name: str, values: Sequence[float], reached: Callable[[], float]) -> float:
+    """Write the value of a threshold that reaches the most into a folder's manifest; return it."""
+    found = {}
+    for value in tqdm(values, desc=f"threshold of {name}"):
+        _write_threshold(folder, name, value)
+        found[value] = reached()
+    print(name, {value: round(f1, 4) for value, f1 in found.items()})
+    best = max(values, key=lambda value: found[value])
+    _write_threshold(folder, name, best)
     return best
 
 
-def write_thresholds(path: Path, thresholds: dict[str, float]) -> None:
-    """Change thresholds of a manifest, and its checksum with them."""
-    fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    fields["thresholds"] |= thresholds
+def _write_threshold(folder: Path, name: str, value: float) -> None:
+    """Change a threshold of a manifest, and its checksum with it."""
+    fields: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    fields["thresholds"][name] = value
     fields["sha256"] = combined(fields["files"], fields["thresholds"], fields["temperatures"])
+    write_manifest(folder, fields)
+
+
+def write_manifest(folder: Path, fields: dict[str, Any]) -> None:
+    """Write a folder's manifest."""
     described = json.dumps(fields, ensure_ascii=False, indent=1)
-    path.write_text(described + "\n", encoding="utf-8")
+    (folder / "manifest.json").write_text(described + "\n", encoding="utf-8")
 
 
 def main() -> None:

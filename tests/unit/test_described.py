@@ -9,6 +9,7 @@ from waqai.extraction.onnx_model import OnnxEventModel
 from waqai.extraction.pipeline import extract
 from waqai.ontology import Ontology
 
+from tests.ontology_edits import copied_ontology
 from tests.tiny_model import TYPES, build_tiny_model
 
 BLOCKADE = """
@@ -44,10 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def ontology(tmp_path_factory: pytest.TempPathFactory) -> Ontology:
     """Return the released ontology with one type more."""
-    schemas = Path(__file__).parents[2] / "schemas" / "ontology"
-    folder = tmp_path_factory.mktemp("ontology")
-    for path in schemas.glob("*.toml"):
-        (folder / path.name).write_bytes(path.read_bytes())
+    folder = copied_ontology(tmp_path_factory.mktemp("schemas"))
     (folder / "sea.toml").write_text(BLOCKADE, encoding="utf-8")
     return Ontology.load(folder)
 

@@ -59,7 +59,7 @@ def main() -> None:
     listed = read_split() if path.exists() else {part: [] for part in SHARES}
     covered = {identity for ids in listed.values() for identity in ids}
     for theme in theme_files():
-        ids = [article.id for article, _ in read_articles(theme)]
+        ids = [article.id for article in _of_theme(theme)]
         if not covered & set(ids):
             for part, chosen in choose(ids).items():
                 listed[part] += chosen

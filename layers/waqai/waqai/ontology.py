@@ -21,6 +21,8 @@ from .ontology_types import (
 )
 
 COMMON_FILE = "ontology.toml"
+ROLES_OF_ALL = ("place", "time")
+"""Roles that go with every type, whatever its table names."""
 File = TypeVar("File", CommonFile, FamilyFile)
 
 
@@ -31,6 +33,11 @@ class EventType(TypeTable):
     family: str
     general_rules: tuple[Rule, ...] = Field(default=(), exclude=True, repr=False)
     """The ontology's own rules, which ``waqai.coding`` applies after the type's."""
+
+    @property
+    def taken_roles(self) -> frozenset[str]:
+        """Return the roles that the type names, and those of all types."""
+        return frozenset((*self.roles, *ROLES_OF_ALL))
 
     @property
     def cameo(self) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def examples(event_type: EventType) -> Iterator[tuple[str, Example]]:
 
 def ontology_warnings(ontology: Ontology) -> Iterator[str]:
     """Yield what is legal but likely not meant."""
-    used = {role for kind in ontology.types.values() for role in kind.roles} | {"place", "time"}
+    used = {role for kind in ontology.types.values() for role in kind.taken_roles}
     for role in ontology.roles:
         if role not in used:
             yield f"ontology.toml: roles.{role}: no type uses it"

@@ -32,6 +32,11 @@ def log_probabilities(logits: Floats, temperature: float) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), np.float32)
 
 
+def probabilities(logits: Floats) -> Floats:
+    """Return the logistic function of each logit, without overflow."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float32)
+
+
 def best_tags(scores: Floats, threshold: float = 0.5) -> Tags:
     """Return the best legal tags (k, n) for log-probabilities (k, n, tags).
 

@@ -7,12 +7,11 @@ from ..ontology import EventType
 
 SHOWN = 6
 """The most example triggers that a description shows; in training it is as many."""
-ALWAYS = ("place", "time")
 
 
 @dataclass(frozen=True, slots=True)
 class DescribedType:
-    """A type to look for, with its descriptions, one a language that has triggers."""
+    """A type to look for, with its descriptions, one a language."""
 
     id: str
     texts: tuple[str, ...]
@@ -26,7 +25,7 @@ def untrained(types: Mapping[str, EventType], trained: Sequence[str]) -> tuple[D
     """Return the ontology's types that are not among the trained ones, in its order."""
     return tuple(
         DescribedType(
-            name, tuple(_texts(of)), _most_alike(of, types, trained), tuple(sorted(_roles(of)))
+            name, tuple(_texts(of)), _most_alike(of, types, trained), tuple(sorted(of.taken_roles))
         )
         for name, of in types.items()
         if name not in trained
@@ -39,7 +38,7 @@ def description_text(definition: str, words: Iterable[str]) -> str:
 
 
 def _texts(of: EventType) -> Iterator[str]:
-    """Yield a type's description in each language; without triggers, by its definition alone."""
+    """Yield a type's description in each language."""
     for definition, words in (
         (of.definition.ar, of.triggers.ar),
         (of.definition.en, of.triggers.en),
@@ -49,15 +48,11 @@ def _texts(of: EventType) -> Iterator[str]:
 
 def _most_alike(of: EventType, types: Mapping[str, EventType], trained: Sequence[str]) -> int:
     """Return the number of the trained type that shares the largest part of its roles."""
-    own = _roles(of)
+    own = of.taken_roles
 
     def shared(number: int) -> float:
         name = trained[number]
-        other = _roles(types[name]) if name in types else frozenset()
+        other = types[name].taken_roles if name in types else frozenset()
         return len(own & other) / len(own | other)
 
     return max(range(len(trained)), key=shared)
-
-
-def _roles(of: EventType) -> frozenset[str]:
-    return frozenset((*of.roles, *ALWAYS))

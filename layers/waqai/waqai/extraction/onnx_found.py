@@ -1,16 +1,13 @@
 """From runs of pieces to spans of the article: whole words, each grounded."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import GroundingError
-from .decode import Run
-from .described import DescribedType
-from .normalize import Normalized
 from .onnx_edges import whole_words
-from .onnx_manifest import Manifest
-from .onnx_reader import Reading, TriggerReading
 from .spans import (
     EntitySpan,
     Prediction,
@@ -21,6 +18,13 @@ from .spans import (
     TriggerSpan,
     Window,
 )
+
+if TYPE_CHECKING:
+    from .decode import Run
+    from .described import DescribedType
+    from .normalize import Normalized
+    from .onnx_manifest import Manifest
+    from .onnx_reader import Reading, TriggerReading
 
 AnySpan = TypeVar("AnySpan", bound=ScoredSpan)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .described import DescribedType, untrained
 from .normalize import normalize
+from .onnx_found import Found
 from .onnx_manifest import Manifest
 from .spans import ModelInfo, Prediction, Window
 
@@ -41,8 +42,8 @@ class OnnxEventModel:
         self._tokenizer = tokenizer
         self._reader = reader
         self._described = described
-        if described:
-            reader.describe([[self._encode(text) for text in d.texts] for d in described])
+        for of in described:
+            reader.describe([self._encode(text) for text in of.texts], of.like)
 
     @classmethod
     def load(
@@ -59,8 +60,7 @@ class OnnxEventModel:
         manifest = Manifest.read(folder)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         described = untrained(types or {}, manifest.labels.types)
-        reader = Reader(folder, manifest, threads, [of.like for of in described])
-        return cls(manifest, tokenizer, reader, described)
+        return cls(manifest, tokenizer, Reader(folder, manifest, threads), described)
 
     @property
     def info(self) -> ModelInfo:
@@ -86,8 +86,6 @@ class OnnxEventModel:
 
     def _predict(self, window: Window) -> Prediction:
         """Read a window; one that is too long is read in parts, so that nothing is left out."""
-        from .onnx_found import Found  # noqa: PLC0415
-
         text = normalize(window.text)
         encoding = self._tokenizer.encode(text.text)
         inner = range(1, len(encoding.ids) - 1, self.window_pieces)

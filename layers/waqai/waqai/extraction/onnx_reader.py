@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort  # type: ignore[import-untyped]
 
-from .decode import Floats, Run, Tags, best_tags, log_probabilities, runs
+from .decode import Floats, Run, Tags, best_tags, log_probabilities, probabilities, runs
 from .onnx_manifest import Manifest
 
 ROLES_AT_ONCE = 24
@@ -36,24 +36,22 @@ class Reading:
 class Reader:
     """The two onnxruntime sessions with the manifest's labels and thresholds."""
 
-    def __init__(
-        self, folder: Path, manifest: Manifest, threads: int, described_as: Sequence[int] = ()
-    ) -> None:
-        """Open ``encoder.onnx`` and ``heads.onnx``.
-
-        ``described_as`` numbers the trained type whose roles each described type is read with.
-        """
+    def __init__(self, folder: Path, manifest: Manifest, threads: int) -> None:
+        """Open ``encoder.onnx`` and ``heads.onnx``."""
         self._manifest = manifest
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._heads = _session(folder / "heads.onnx", threads)
-        self._type_numbers = np.array([*range(len(manifest.labels.types)), *described_as], np.int64)
-        self._queries: Floats | None = None
+        self._read_as = list(range(len(manifest.labels.types)))
+        self._queries: list[Floats] = []
 
-    def describe(self, types: Sequence[Sequence[list[int]]]) -> None:
-        """Take the pieces of each described type's texts; they are looked for from now on."""
-        queries = [np.sum([self._query(text) for text in texts], 0) for texts in types]
-        unscaled = np.array(queries, np.float32)
-        self._queries = unscaled / np.linalg.norm(unscaled, axis=1, keepdims=True)
+    def describe(self, texts: Sequence[list[int]], like: int) -> None:
+        """Look from now on for a type by the pieces of its descriptions, as the next label.
+
+        ``like`` numbers the trained type whose roles it is read with.
+        """
+        query = np.sum([self._query(text) for text in texts], 0)
+        self._queries.append(query / np.linalg.norm(query))
+        self._read_as.append(like)
 
     def _query(self, pieces: list[int]) -> Floats:
         """Return the unit vector that stands for a description."""
@@ -75,10 +73,9 @@ class Reader:
 
     def _matches(self, keys: Floats) -> Iterator[Run]:
         """Yield the pieces that begin a trigger of a described type; the last column is a bias."""
-        if self._queries is None:
+        if not self._queries:
             return
-        logits = keys[:, :-1] @ self._queries.T + keys[:, -1:]
-        chances = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+        chances = probabilities(keys[:, :-1] @ np.stack(self._queries, 1) + keys[:, -1:])
         trained = len(self._manifest.labels.types)
         for piece in range(1, len(keys) - 1):
             label = int(chances[piece].argmax())
@@ -107,7 +104,7 @@ class Reader:
             "states": states,
             "begins": np.array([run.first for run in found], np.int64),
             "ends": np.array([run.last for run in found], np.int64),
-            "types": self._type_numbers[[run.label for run in found]],
+            "types": np.array([self._read_as[run.label] for run in found], np.int64),
         }
         outputs: list[Floats] = self._heads.run(
             ["role_logits", "modality_logits", "same_event_logits"], named
@@ -142,9 +139,9 @@ class Reader:
         count = sum(len(group) for group in groups)
         chances, at = np.zeros((count, count), np.float32), 0
         for logits in groups:
-            scaled = np.clip(logits / self._manifest.temperatures["same_event"], -30, 30)
             end = at + len(logits)
-            chances[at:end, at:end] = 1 / (1 + np.exp(-scaled))
+            scaled = logits / self._manifest.temperatures["same_event"]
+            chances[at:end, at:end] = probabilities(scaled)
             at = end
         return chances
 
